@@ -1,0 +1,60 @@
+/** Every code list under the name by which the API, the database and the forms know it. */
+import { constraintEffect, constraintKind } from './constraint.ts';
+import { corridorKind, corridorStatus } from './corridor.ts';
+import { facilityKind } from './facility.ts';
+import { issueKind, issueState } from './issue.ts';
+import { districtLevel, layer, secrecy } from './layer.ts';
+import { light } from './light.ts';
+import { delivery, industrialGrade, landCodeSystem, landUse, supply } from './parcel.ts';
+import {
+  annualClass,
+  financing,
+  locationQuality,
+  personRole,
+  planLabel,
+  projectCategory,
+  projectPhase,
+  projectStage,
+  projectStatus,
+  projectTier,
+  suspensionReason,
+  unitRole,
+} from './project.ts';
+import { unitKind } from './unit.ts';
+import type { CodeList } from './word.ts';
+import { zoneKind } from './zone.ts';
+
+export const vocabulary = {
+  annualClass,
+  constraintEffect,
+  constraintKind,
+  corridorKind,
+  corridorStatus,
+  delivery,
+  districtLevel,
+  facilityKind,
+  financing,
+  industrialGrade,
+  issueKind,
+  issueState,
+  landCodeSystem,
+  landUse,
+  layer,
+  light,
+  locationQuality,
+  personRole,
+  planLabel,
+  projectCategory,
+  projectPhase,
+  projectStage,
+  projectStatus,
+  projectTier,
+  secrecy,
+  supply,
+  suspensionReason,
+  unitKind,
+  unitRole,
+  zoneKind,
+} satisfies Record<string, CodeList>;
+
+export type VocabularyName = keyof typeof vocabulary;
