@@ -21,7 +21,7 @@ module.exports = {
       name: 'web-sees-words-rules-and-style',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(data|tiles|server|test)/', pathNot: '^data/(vocabulary/|rules/|filter\\.ts|columns\\.ts)|^tiles/style/|^server/app\\.ts' },
+      to: { path: '^(data|tiles|server|test)/', pathNot: '^data/(vocabulary/|rules/|filter\\.ts|evaluate\\.ts|columns\\.ts)|^tiles/style/|^server/app\\.ts' },
     },
     {
       name: 'web-takes-only-the-type-of-the-server',

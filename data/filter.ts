@@ -1,0 +1,128 @@
+/**
+ * The one filter of projects: type, parse, print (URL and API alike). data/evaluate.ts evaluates it over columns;
+ * the server translates it into SQL in server/queries/filter.ts; a test holds the two equal.
+ */
+import { annualClass, projectCategory, projectStatus, projectTier } from './vocabulary/project.ts';
+import type { CodeList } from './vocabulary/word.ts';
+
+/** Facets of the filter, each with the code list it draws on; `null` = codes of rows (districts, zones). */
+export const facetLists = {
+  status: projectStatus,
+  district: null,
+  category: projectCategory,
+  tier: projectTier,
+  annualClass,
+  zone: null,
+} as const satisfies Record<string, CodeList | null>;
+
+export type Facet = keyof typeof facetLists;
+export const facets = Object.keys(facetLists) as readonly Facet[];
+
+/** West, south, east, north in degrees (EPSG:4326). */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
+/**
+ * What is asked for. Within a facet the codes mean "or", between facets "and". Without `status` the listed
+ * projects are meant (`statusesInTotals`): reserve, deferred and cancelled ones appear only when named.
+ */
+export type ProjectFilter = Readonly<Partial<Record<Facet, readonly string[]>>> & {
+  /** Text that the name, code or national code contains, letter case ignored. */
+  readonly q?: string;
+  /** Only projects whose extent meets this box; projects without a place do not. */
+  readonly bbox?: Box;
+};
+
+/** One thing in a filter text that could not be read. */
+export interface FilterProblem {
+  readonly key: string;
+  readonly value: string;
+  /** The codes that would have been right, or a sentence about the form expected. */
+  readonly allowed: readonly string[] | string;
+}
+
+/** Codes of the facets that are rows and not vocabulary; a facet left out is not checked. */
+export type KnownCodes = Readonly<Partial<Record<Facet, readonly string[]>>>;
+
+const longestText = 200;
+
+/** The form in which `q` and `search_text` are compared: lower-case ASCII, full-width folded, spaces collapsed. */
+export function searchForm(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Reads a filter from query parameters (values comma-separated). Never throws: what cannot be read is left
+ * out of `filter` and named in `problems`, so that the API can refuse it and a link can ignore it.
+ */
+export function parseFilter(
+  parameter: (key: string) => string | null | undefined,
+  known: KnownCodes = {},
+): { filter: ProjectFilter; problems: FilterProblem[] } {
+  const problems: FilterProblem[] = [];
+  const filter: { -readonly [Key in keyof ProjectFilter]: ProjectFilter[Key] } = {};
+  for (const facet of facets) {
+    const text = parameter(facet);
+    if (text === null || text === undefined || text === '') continue;
+    const allowed = facetLists[facet]?.codes ?? known[facet];
+    const codes = [...new Set(text.split(',').filter((code) => code !== ''))];
+    const right = allowed ? codes.filter((code) => (allowed as readonly string[]).includes(code)) : codes;
+    for (const code of codes) {
+      if (!right.includes(code)) problems.push({ key: facet, value: code, allowed: allowed ?? [] });
+    }
+    if (right.length > 0) filter[facet] = right;
+  }
+  const q = parameter('q');
+  if (q) {
+    if (q.length > longestText) {
+      problems.push({
+        key: 'q',
+        value: `${q.slice(0, 20)}…`,
+        allowed: `at most ${longestText} characters, got ${q.length}`,
+      });
+    } else if (searchForm(q) !== '') filter.q = q;
+  }
+  const bbox = parameter('bbox');
+  if (bbox) {
+    const box = parseBox(bbox);
+    if (typeof box === 'string') problems.push({ key: 'bbox', value: bbox.slice(0, 100), allowed: box });
+    else filter.bbox = box;
+  }
+  return { filter, problems };
+}
+
+/** Reads `west,south,east,north`; a sentence says what is wrong. */
+export function parseBox(text: string): Box | string {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const [west, south, east, north] = numbers;
+  if (
+    numbers.length !== 4 ||
+    !numbers.every(Number.isFinite) ||
+    west === undefined ||
+    south === undefined ||
+    east === undefined ||
+    north === undefined
+  ) {
+    return 'four numbers west,south,east,north in degrees';
+  }
+  if (west < -180 || east > 180 || south < -90 || north > 90) {
+    return 'longitudes within -180…180 and latitudes within -90…90';
+  }
+  if (west > east || south > north) return 'west ≤ east and south ≤ north (the box is reversed)';
+  return [west, south, east, north];
+}
+
+/** The filter as query parameters, in a fixed order, so that equal filters give equal links. */
+export function printFilter(filter: ProjectFilter): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const facet of facets) {
+    const codes = filter[facet];
+    if (codes && codes.length > 0) parameters.set(facet, codes.join(','));
+  }
+  if (filter.q) parameters.set('q', filter.q);
+  if (filter.bbox) parameters.set('bbox', filter.bbox.join(','));
+  return parameters;
+}
