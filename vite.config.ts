@@ -1,0 +1,27 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import { tokensCss } from './web/tokens-css.ts';
+
+/** `import 'virtual:tokens.css'`: the stylesheet of the design tokens, generated from data/vocabulary/tokens.ts. */
+function tokens(): Plugin {
+  const id = 'virtual:tokens.css';
+  return {
+    name: 'groundwork-tokens',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load: (source) => (source === `\0${id}` ? tokensCss() : null),
+  };
+}
+
+export default defineConfig({
+  root: 'web',
+  plugins: [svelte(), tokens()],
+  worker: { format: 'es' },
+  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(
+      ['/api', '/tiles', '/archives', '/healthz', '/readyz'].map((path) => [path, 'http://127.0.0.1:8787']),
+    ),
+  },
+});

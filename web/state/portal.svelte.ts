@@ -1,0 +1,98 @@
+import type { Columns } from '../../data/columns.ts';
+import { evaluate } from '../../data/evaluate.ts';
+import type { Evaluation } from '../../data/evaluate.ts';
+import type { ProjectFilter } from '../../data/filter.ts';
+import type { Layer } from '../../data/vocabulary/layer.ts';
+import type { Theme } from '../../data/vocabulary/tokens.ts';
+import type { Place } from '../api.ts';
+import { textsOf } from '../text/texts.ts';
+import type { Language, Texts } from '../text/texts.ts';
+import { defaultLayers } from '../url.ts';
+import type { Camera, Selection, View } from '../url.ts';
+
+/** How the project columns stand: nothing modal, the screen keeps what it has. */
+export type Loading =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready' }
+  /** The server is away or refused; `columns` holds what was there before. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What the pointer or the keyboard is on, in list and map alike. */
+export interface Hover {
+  readonly noun: Layer;
+  readonly fid: number;
+}
+
+/**
+ * The state of the screen: one filter drives map, list and numbers. Components read it and call its verbs;
+ * the URL is written from it (web/state/memory.svelte.ts) and read back into it.
+ */
+export class Portal {
+  place = $state.raw<Place>();
+  columns = $state.raw<Columns>();
+  loading = $state.raw<Loading>({ kind: 'loading' });
+
+  filter = $state.raw<ProjectFilter>({});
+  selection = $state.raw<Selection>();
+  /** What the map shows when it is moved; the map writes it, a link sets it. */
+  camera = $state.raw<Camera>();
+  layers = $state.raw<ReadonlySet<Layer>>(new Set(defaultLayers));
+  language = $state<Language>('zh-Hans');
+  /** `undefined` follows the system. */
+  chosenTheme = $state<Theme>();
+  systemTheme = $state<Theme>('light');
+  hover = $state.raw<Hover>();
+
+  readonly theme: Theme = $derived(this.chosenTheme ?? this.systemTheme);
+  readonly texts: Texts = $derived(textsOf(this.language));
+  readonly evaluation: Evaluation | undefined = $derived(
+    this.columns && evaluate(this.filter, this.columns),
+  );
+  /** fid → row, for hovers and picks. */
+  readonly rowOfFid: ReadonlyMap<number, number> = $derived.by(() => {
+    const fids = this.columns?.numbers.fid ?? [];
+    return new Map(Array.from(fids, (fid, row) => [fid, row]));
+  });
+  /** fids of the projects that pass, in list order. */
+  readonly visibleFids: readonly number[] = $derived.by(() => {
+    const fids = this.columns?.numbers.fid;
+    return fids && this.evaluation ? Array.from(this.evaluation.rows, (row) => fids[row] ?? 0) : [];
+  });
+
+  /** The row of the selected project, when it is a project that the columns know. */
+  readonly selectedRow: number | undefined = $derived.by(() => {
+    if (this.selection?.noun !== 'project' || !this.columns) return undefined;
+    const row = this.columns.text('code').indexOf(this.selection.code);
+    return row < 0 ? undefined : row;
+  });
+
+  /** Everything that a link carries. */
+  readonly view: View = $derived({
+    filter: this.filter,
+    selection: this.selection,
+    camera: this.camera,
+    layers: this.layers,
+    language: this.language,
+    theme: this.chosenTheme,
+  });
+
+  /** Takes a view from a link or the back button. */
+  show(view: View): void {
+    this.filter = view.filter;
+    this.selection = view.selection;
+    this.camera = view.camera;
+    this.layers = view.layers;
+    this.language = view.language;
+    this.chosenTheme = view.theme;
+  }
+
+  select(selection: Selection | undefined): void {
+    this.selection = selection;
+  }
+
+  toggleLayer(layer: Layer): void {
+    const layers = new Set(this.layers);
+    if (!layers.delete(layer)) layers.add(layer);
+    this.layers = layers;
+  }
+}

@@ -1,0 +1,124 @@
+/** The one codec between the screen and its link: absent = default; what cannot be read is left out and told. */
+import { facets, parseFilter, printFilter } from '../data/filter.ts';
+import type { KnownCodes, ProjectFilter } from '../data/filter.ts';
+import { layer } from '../data/vocabulary/layer.ts';
+import type { Layer } from '../data/vocabulary/layer.ts';
+import { themes } from '../data/vocabulary/tokens.ts';
+import type { Theme } from '../data/vocabulary/tokens.ts';
+import { isCode } from '../data/vocabulary/word.ts';
+import { languages } from './text/texts.ts';
+import type { Language } from './text/texts.ts';
+
+/** Centre in degrees, zoom, and degrees of bearing and pitch (0 when absent). */
+export interface Camera {
+  readonly lng: number;
+  readonly lat: number;
+  readonly zoom: number;
+  readonly bearing: number;
+  readonly pitch: number;
+}
+
+/** One thing on the map by its public code. */
+export interface Selection {
+  readonly noun: Layer;
+  readonly code: string;
+}
+
+export interface View {
+  readonly filter: ProjectFilter;
+  readonly selection: Selection | undefined;
+  /** `undefined` = the whole place. */
+  readonly camera: Camera | undefined;
+  readonly layers: ReadonlySet<Layer>;
+  readonly language: Language;
+  /** `undefined` follows the system. */
+  readonly theme: Theme | undefined;
+}
+
+export const defaultLayers: readonly Layer[] = ['project', 'zone', 'corridor', 'facility', 'district'];
+
+/** Reads a link's query. `warn` is told of everything that was left out. */
+export function readView(
+  parameters: URLSearchParams,
+  known: KnownCodes = {},
+  warn: (message: string) => void = () => undefined,
+): View {
+  const { filter, problems } = parseFilter((key) => parameters.get(key), known);
+  for (const { key, value } of problems) warn(`link: ${key}=${value} is not known and was left out`);
+  const read = <Value>(key: string, parse: (text: string) => Value | undefined): Value | undefined => {
+    const text = parameters.get(key);
+    if (text === null) return undefined;
+    const value = parse(text);
+    if (value === undefined) warn(`link: ${key}=${text} cannot be read and was left out`);
+    return value;
+  };
+  return {
+    filter,
+    selection: read('select', parseSelection),
+    camera: read('map', parseCamera),
+    layers: read('layers', parseLayers) ?? new Set(defaultLayers),
+    language: read('lang', (text) => languages.find((language) => language === text)) ?? 'zh-Hans',
+    theme: read('theme', (text) => themes.find((theme) => theme === text)),
+  };
+}
+
+/** Writes a view as a link's query, in a fixed order; equal views give equal links. */
+export function printView(view: View): string {
+  const parameters = printFilter(view.filter);
+  if (view.selection) parameters.set('select', `${view.selection.noun}:${view.selection.code}`);
+  if (view.camera) parameters.set('map', printCamera(view.camera));
+  const layers = layer.codes.filter((code) => view.layers.has(code));
+  if (layers.join() !== layer.codes.filter((code) => defaultLayers.includes(code)).join()) {
+    parameters.set('layers', layers.join(','));
+  }
+  if (view.language !== 'zh-Hans') parameters.set('lang', view.language);
+  if (view.theme) parameters.set('theme', view.theme);
+  // Commas, slashes and colons are legal in a query; links stay readable.
+  return parameters.toString().replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':');
+}
+
+/** Whether two views differ in more than the camera: then the browser's history gets an entry. */
+export function isAnotherPage(before: View, after: View): boolean {
+  return printView({ ...before, camera: undefined }) !== printView({ ...after, camera: undefined });
+}
+
+/** The parameters that belong to a view; others in a link are left alone. */
+export const viewParameters: readonly string[] = [
+  ...facets,
+  'q',
+  'bbox',
+  'select',
+  'map',
+  'layers',
+  'lang',
+  'theme',
+];
+
+function parseSelection(text: string): Selection | undefined {
+  const colon = text.indexOf(':');
+  const noun = text.slice(0, colon);
+  const code = text.slice(colon + 1);
+  return isCode(layer, noun) && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code) ? { noun, code } : undefined;
+}
+
+function parseLayers(text: string): ReadonlySet<Layer> | undefined {
+  const codes = text.split(',').filter((code) => code !== '');
+  return codes.every((code) => isCode(layer, code)) ? new Set(codes as Layer[]) : undefined;
+}
+
+function parseCamera(text: string): Camera | undefined {
+  const numbers = text.split('/').map((part) => (part === '' ? Number.NaN : Number(part)));
+  const [zoom = NaN, lat = NaN, lng = NaN, bearing = 0, pitch = 0] = numbers;
+  const inRange =
+    zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && pitch >= 0 && pitch <= 85;
+  return inRange && numbers.length <= 5 && Number.isFinite(bearing)
+    ? { zoom, lat, lng, bearing, pitch }
+    : undefined;
+}
+
+function printCamera({ zoom, lat, lng, bearing, pitch }: Camera): string {
+  const parts = [zoom.toFixed(2), lat.toFixed(5), lng.toFixed(5)];
+  if (bearing !== 0 || pitch !== 0) parts.push(bearing.toFixed(1));
+  if (pitch !== 0) parts.push(pitch.toFixed(1));
+  return parts.join('/');
+}
