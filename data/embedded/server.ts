@@ -1,0 +1,101 @@
+import { Worker } from 'node:worker_threads';
+import type { WorkerNews, WorkerOrder, WorkerTask } from './worker.ts';
+
+/** The embedded database as a server that can be ended in the middle of a query. */
+export interface EmbeddedServer {
+  /** Resolves while the server takes connections; starts it again when it died. */
+  ready(): Promise<void>;
+  /** Ends whatever runs and starts again; committed rows stay. */
+  restart(): void;
+  /** A packed copy (tar.gz) of the whole database directory; no transaction may be open. */
+  dump(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the database in a worker thread and waits until it takes connections.
+ * @throws Error with the database's own message when the directory cannot be opened.
+ */
+export async function startServer(task: WorkerTask): Promise<{ server: EmbeddedServer; fresh?: Uint8Array }> {
+  const { dataDirectory, socketPath } = task;
+  const startAgain = (after?: Promise<unknown>) =>
+    start({ dataDirectory, socketPath, dumpBack: false }, after);
+  let closed = false;
+  let thread = start(task);
+  const { dump } = await thread.ready;
+
+  const server: EmbeddedServer = {
+    async ready() {
+      if (thread.dead() && !closed) thread = startAgain();
+      await thread.ready;
+    },
+    restart() {
+      if (!closed) thread = startAgain(thread.end());
+    },
+    async dump() {
+      return (await thread.ask('dump', 'dumped')).dump;
+    },
+    async close() {
+      closed = true;
+      await thread.ready.then(() => thread.ask('close', 'closed')).catch(() => {}); // dead already: nothing to close
+      await thread.end();
+    },
+  };
+  return dump ? { server, fresh: dump } : { server };
+}
+
+type News<Kind extends WorkerNews['kind']> = Extract<WorkerNews, { kind: Kind }>;
+
+interface Thread {
+  ready: Promise<News<'ready'>>;
+  dead(): boolean;
+  ask<Kind extends WorkerNews['kind']>(order: WorkerOrder, answer: Kind): Promise<News<Kind>>;
+  end(): Promise<void>;
+}
+
+/** JavaScript, since a thread of Node 20 does not read TypeScript by itself; it goes on with worker.ts. */
+const program = new URL('./start-worker.js', import.meta.url);
+
+function start(task: WorkerTask, after: Promise<unknown> = Promise.resolve()): Thread {
+  let dead = false;
+  const created = after.then(() => new Worker(program, { workerData: task, execArgv: [] }));
+  const ready = created.then((worker) => {
+    worker.once('exit', () => (dead = true));
+    return expect(worker, 'ready');
+  });
+  ready.catch(() => {
+    dead = true;
+    void created.then((worker) => worker.terminate());
+  });
+  return {
+    ready,
+    dead: () => dead,
+    async ask(order, answer) {
+      const worker = await created;
+      const news = expect(worker, answer);
+      worker.postMessage(order);
+      return news;
+    },
+    async end() {
+      await (await created).terminate();
+    },
+  };
+}
+
+/** The next news of that kind; rejects when the thread fails or ends first. */
+function expect<Kind extends WorkerNews['kind']>(worker: Worker, kind: Kind): Promise<News<Kind>> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (news: WorkerNews) => {
+      if (news.kind === 'failed') settle(() => reject(new Error(news.message)));
+      else if (news.kind === kind) settle(() => resolve(news as News<Kind>));
+    };
+    const onError = (error: unknown) => settle(() => reject(error as Error));
+    const onExit = (code: number) => settle(() => reject(new Error(`the embedded database ended (${code})`)));
+    function settle(outcome: () => void) {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      worker.on('error', () => {}); // said once; the exit that follows is seen by `dead`
+      outcome();
+    }
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+  });
+}

@@ -1,0 +1,68 @@
+/**
+ * The worker thread that holds the embedded PostgreSQL and serves it on a Unix socket. One heavy query holds the
+ * whole thread, so the parent ends it from outside (see server.ts).
+ */
+import { rm } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { postgis } from '@electric-sql/pglite-postgis';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { extensions } from '../extensions.ts';
+
+/** What the parent tells the worker. */
+export interface WorkerTask {
+  /** Directory of the cluster; `memory://` keeps nothing. */
+  dataDirectory: string;
+  socketPath: string;
+  /** A dumped directory (tar.gz) to start from. */
+  dump?: Uint8Array | undefined;
+  /** Send back a dump of the fresh directory. */
+  dumpBack: boolean;
+}
+
+/** What the worker tells the parent. */
+export type WorkerNews =
+  | { kind: 'ready'; dump?: Uint8Array }
+  | { kind: 'failed'; message: string }
+  | { kind: 'dumped'; dump: Uint8Array }
+  | { kind: 'closed' };
+
+/** What the parent asks of a ready worker. */
+export type WorkerOrder = 'close' | 'dump';
+
+const port = parentPort;
+if (!port) throw new Error('data/embedded/worker.ts runs as a worker thread only');
+const task = workerData as WorkerTask;
+const tell = (news: WorkerNews) => port.postMessage(news);
+
+try {
+  const database = await PGlite.create({
+    dataDir: task.dataDirectory,
+    extensions: { postgis, pg_trgm, btree_gist, unaccent },
+    ...(task.dump ? { loadDataDir: new Blob([new Uint8Array(task.dump)]) } : {}),
+  });
+  for (const extension of extensions) await database.exec(`create extension if not exists ${extension}`);
+  const dump = async () => {
+    await database.exec('checkpoint');
+    return new Uint8Array(await (await database.dumpDataDir('gzip')).arrayBuffer());
+  };
+  const fresh = task.dumpBack ? await dump() : undefined;
+  await rm(task.socketPath, { force: true }); // left by a process that was killed; the lock says it is ours
+  // One client is enough; the room for more lets a new connection in while a lost one is still being cleared.
+  const server = new PGLiteSocketServer({ db: database, path: task.socketPath, maxConnections: 8 });
+  await server.start();
+  port.on('message', (order: WorkerOrder) => {
+    if (order === 'dump') void dump().then((bytes) => tell({ kind: 'dumped', dump: bytes }));
+    else
+      void server
+        .stop()
+        .then(() => database.close())
+        .then(() => tell({ kind: 'closed' }));
+  });
+  tell(fresh ? { kind: 'ready', dump: fresh } : { kind: 'ready' });
+} catch (error) {
+  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+}

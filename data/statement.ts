@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from 'sql-template-tag';
+import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Lease, StopReason } from './connections.ts';
+import { DatabaseUnavailable, QueryTimeout } from './errors.ts';
+
+export interface StatementOptions {
+  /** ms; default 10,000 */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+  /** Let PostgreSQL keep the plan under a name (never on the embedded database). */
+  named: boolean;
+}
+
+/**
+ * Runs one statement on a lent connection. The lease stays with the caller, marked when it is broken.
+ * @throws QueryTimeout, DatabaseUnavailable, the signal's reason, or the database's own error.
+ */
+export async function runStatement<Row>(
+  lease: Lease,
+  statement: Sql,
+  options: StatementOptions,
+): Promise<QueryResult<Row & QueryResultRow>> {
+  const { signal, timeoutMs } = options;
+  let stopped: StopReason | undefined;
+  const stop = (reason: StopReason) => {
+    if (stopped) return;
+    stopped = reason;
+    lease.stop(reason);
+  };
+  const onAbort = () => stop('abort');
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const watchdog = setTimeout(() => stop('timeout'), timeoutMs);
+  const config: QueryConfig & { queryMode: 'extended' } = {
+    text: statement.text,
+    values: statement.values,
+    queryMode: 'extended', // one statement per text, with or without parameters
+  };
+  const name = options.named ? statementName(statement.text) : undefined;
+  if (name) config.name = name;
+  try {
+    const result = await lease.client.query<Row & QueryResultRow>(config);
+    if (stopped) lease.broken = true; // the cancellation came too late and could hit the next statement
+    return result;
+  } catch (error) {
+    if ((error as { severity?: string }).severity !== 'ERROR') lease.broken = true; // not an answer of the server
+    if (stopped === 'timeout')
+      throw new QueryTimeout(`the query took longer than ${timeoutMs} ms and was ended`, { cause: error });
+    if (stopped === 'abort') throw signal?.reason;
+    throw explained(error);
+  } finally {
+    clearTimeout(watchdog);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Turns what the driver or the server throws into the two errors that callers tell apart; others pass. */
+export function explained(error: unknown): unknown {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  if (code === '57014' || code === '55P03')
+    return new QueryTimeout(
+      code === '55P03' ? 'the query waited too long for a lock' : 'the query was ended',
+      { cause: error },
+    );
+  if (unavailableCodes.test(code) || unavailableMessages.test(message))
+    return new DatabaseUnavailable('the database cannot be reached now', { cause: error });
+  return error;
+}
+
+/** Connection exceptions (08), no resources (53), operator intervention (57P), idle in transaction, read-only standby; Node's network errors. */
+const unavailableCodes =
+  /^(08...|53...|57P0.|25P03|25006|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What `pg` and its pool say without a code. */
+const unavailableMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
+
+/** A server keeps the plan of each name per connection: texts are named from their second use, the first 500 of them. */
+const maxNames = 500;
+const names = new Map<string, string | undefined>();
+
+function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known) return known;
+  if (!names.has(text)) {
+    if (names.size < 4 * maxNames) names.set(text, undefined);
+    return undefined;
+  }
+  if (named >= maxNames) return undefined;
+  named += 1;
+  const name = `gw_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+  names.set(text, name);
+  return name;
+}
+let named = 0;
