@@ -28,6 +28,8 @@ interface Header {
   readonly noun: string;
   readonly revision: string;
   readonly count: number;
+  /** Bytes of all arrays: a file that holds fewer was cut short. */
+  readonly bytes: number;
   readonly dictionaries: Readonly<Record<string, readonly string[]>>;
   readonly numbers: Readonly<Record<string, ArrayPlace>>;
   readonly codes: Readonly<Record<string, ArrayPlace>>;
@@ -140,6 +142,7 @@ export function encodeColumns(source: ColumnSource): Uint8Array {
     noun: source.noun,
     revision: source.revision,
     count: source.count,
+    bytes: offset,
     dictionaries,
     numbers,
     codes,
@@ -178,12 +181,11 @@ export function decodeColumns(file: ArrayBuffer): Columns {
   const start = Math.ceil((8 + headerLength) / 8) * 8;
   if (start > file.byteLength) throw new Error(`column file cut short: ${file.byteLength} bytes`);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(file, 8, headerLength))) as Header;
-  const array = ({ type, offset, length }: ArrayPlace): NumberArray => {
-    if (start + offset + length * arrayTypes[type].BYTES_PER_ELEMENT > file.byteLength) {
-      throw new Error(`column file cut short: ${file.byteLength} bytes`);
-    }
-    return new arrayTypes[type](file, start + offset, length);
-  };
+  if (start + header.bytes > file.byteLength) {
+    throw new Error(`column file cut short: ${file.byteLength} of ${start + header.bytes} bytes`);
+  }
+  const array = ({ type, offset, length }: ArrayPlace): NumberArray =>
+    new arrayTypes[type](file, start + offset, length);
   const dictionary = (name: string) => header.dictionaries[name] ?? [];
   const decoded = new Map<string, readonly string[]>();
   return {

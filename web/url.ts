@@ -8,6 +8,8 @@ import type { Theme } from '../data/vocabulary/tokens.ts';
 import { isCode } from '../data/vocabulary/word.ts';
 import { languages } from './text/texts.ts';
 import type { Language } from './text/texts.ts';
+import { defaultOrder, parseOrder, printOrder } from './state/order.ts';
+import type { Order } from './state/order.ts';
 
 /** Centre in degrees, zoom, and degrees of bearing and pitch (0 when absent). */
 export interface Camera {
@@ -30,6 +32,7 @@ export interface View {
   /** `undefined` = the whole place. */
   readonly camera: Camera | undefined;
   readonly layers: ReadonlySet<Layer>;
+  readonly order: Order;
   readonly language: Language;
   /** `undefined` follows the system. */
   readonly theme: Theme | undefined;
@@ -57,6 +60,7 @@ export function readView(
     selection: read('select', parseSelection),
     camera: read('map', parseCamera),
     layers: read('layers', parseLayers) ?? new Set(defaultLayers),
+    order: read('sort', parseOrder) ?? defaultOrder,
     language: read('lang', (text) => languages.find((language) => language === text)) ?? 'zh-Hans',
     theme: read('theme', (text) => themes.find((theme) => theme === text)),
   };
@@ -71,6 +75,7 @@ export function printView(view: View): string {
   if (layers.join() !== layer.codes.filter((code) => defaultLayers.includes(code)).join()) {
     parameters.set('layers', layers.join(','));
   }
+  if (printOrder(view.order) !== printOrder(defaultOrder)) parameters.set('sort', printOrder(view.order));
   if (view.language !== 'zh-Hans') parameters.set('lang', view.language);
   if (view.theme) parameters.set('theme', view.theme);
   // Commas, slashes and colons are legal in a query; links stay readable.
@@ -90,6 +95,7 @@ export const viewParameters: readonly string[] = [
   'select',
   'map',
   'layers',
+  'sort',
   'lang',
   'theme',
 ];

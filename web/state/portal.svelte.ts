@@ -1,7 +1,7 @@
 import type { Columns } from '../../data/columns.ts';
 import { evaluate } from '../../data/evaluate.ts';
 import type { Evaluation } from '../../data/evaluate.ts';
-import type { ProjectFilter } from '../../data/filter.ts';
+import type { Facet, ProjectFilter } from '../../data/filter.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import type { Theme } from '../../data/vocabulary/tokens.ts';
 import type { Place } from '../api.ts';
@@ -9,6 +9,9 @@ import { textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
 import { defaultLayers } from '../url.ts';
 import type { Camera, Selection, View } from '../url.ts';
+import type { Names } from './names.ts';
+import { defaultOrder, sortRows } from './order.ts';
+import type { Order } from './order.ts';
 
 /** How the project columns stand: nothing modal, the screen keeps what it has. */
 export type Loading =
@@ -30,6 +33,9 @@ export interface Hover {
 export class Portal {
   place = $state.raw<Place>();
   columns = $state.raw<Columns>();
+  /** Names of districts, zones and reporting areas by code. */
+  districts = $state.raw<Names>(new Map());
+  zones = $state.raw<Names>(new Map());
   loading = $state.raw<Loading>({ kind: 'loading' });
 
   filter = $state.raw<ProjectFilter>({});
@@ -37,17 +43,18 @@ export class Portal {
   /** What the map shows when it is moved; the map writes it, a link sets it. */
   camera = $state.raw<Camera>();
   layers = $state.raw<ReadonlySet<Layer>>(new Set(defaultLayers));
+  order = $state.raw<Order>(defaultOrder);
   language = $state<Language>('zh-Hans');
   /** `undefined` follows the system. */
   chosenTheme = $state<Theme>();
   systemTheme = $state<Theme>('light');
   hover = $state.raw<Hover>();
+  /** Kinds drawn on the map now, by layer: the legend shows only these. Written by the map when it rests. */
+  drawn = $state.raw<ReadonlyMap<Layer, ReadonlySet<string>>>(new Map());
 
   readonly theme: Theme = $derived(this.chosenTheme ?? this.systemTheme);
   readonly texts: Texts = $derived(textsOf(this.language));
-  readonly evaluation: Evaluation | undefined = $derived(
-    this.columns && evaluate(this.filter, this.columns),
-  );
+  readonly evaluation: Evaluation | undefined = $derived(this.columns && evaluate(this.filter, this.columns));
   /** fid → row, for hovers and picks. */
   readonly rowOfFid: ReadonlyMap<number, number> = $derived.by(() => {
     const fids = this.columns?.numbers.fid ?? [];
@@ -59,6 +66,13 @@ export class Portal {
     return fids && this.evaluation ? Array.from(this.evaluation.rows, (row) => fids[row] ?? 0) : [];
   });
 
+  /** Rows that pass, in the order of the list. */
+  readonly listedRows: Uint32Array = $derived(
+    this.columns && this.evaluation
+      ? sortRows(this.evaluation.rows, this.columns, this.order, this.districts, this.language)
+      : new Uint32Array(),
+  );
+
   /** The row of the selected project, when it is a project that the columns know. */
   readonly selectedRow: number | undefined = $derived.by(() => {
     if (this.selection?.noun !== 'project' || !this.columns) return undefined;
@@ -66,12 +80,16 @@ export class Portal {
     return row < 0 ? undefined : row;
   });
 
+  /** The totals of all listed projects: the whole that the filter is a part of. */
+  readonly whole: Evaluation | undefined = $derived(this.columns && evaluate({}, this.columns));
+
   /** Everything that a link carries. */
   readonly view: View = $derived({
     filter: this.filter,
     selection: this.selection,
     camera: this.camera,
     layers: this.layers,
+    order: this.order,
     language: this.language,
     theme: this.chosenTheme,
   });
@@ -82,8 +100,31 @@ export class Portal {
     this.selection = view.selection;
     this.camera = view.camera;
     this.layers = view.layers;
+    this.order = view.order;
     this.language = view.language;
     this.chosenTheme = view.theme;
+  }
+
+  /** Chooses or drops one code of a facet. */
+  toggle(facet: Facet, code: string): void {
+    const before = this.filter[facet] ?? [];
+    const after = before.includes(code) ? before.filter((other) => other !== code) : [...before, code];
+    this.setFacet(facet, after);
+  }
+
+  /** Sets a facet's codes; none clears it. */
+  setFacet(facet: Facet, codes: readonly string[]): void {
+    const { [facet]: _, ...others } = this.filter;
+    this.filter = codes.length > 0 ? { ...others, [facet]: codes } : others;
+  }
+
+  search(q: string): void {
+    const { q: _, ...others } = this.filter;
+    this.filter = q === '' ? others : { ...others, q };
+  }
+
+  clearFilter(): void {
+    this.filter = {};
   }
 
   select(selection: Selection | undefined): void {

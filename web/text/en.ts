@@ -125,9 +125,24 @@ export const en: Texts = {
     failed: 'The details could not be read.',
     retry: 'Retry',
   },
-  layers: { title: 'Layers and legend', onlyVisible: 'The legend lists what is visible', close: 'Close layers' },
+  layers: {
+    title: 'Layers and legend',
+    onlyVisible: 'The legend lists what is visible',
+    close: 'Close layers',
+  },
   map: {
     name: 'Map of key projects',
+    keyboard: 'Arrow keys move, plus and minus zoom; the project list is the way by keyboard',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    home: 'Whole place',
+    controls: 'Map zoom',
+    scale: (distance) => `Scale ${distance}`,
+    schematic: 'Schematic',
+    schematicLong: 'Schematic: boundaries are sketches without legal force',
+    approval: (number) => `Map approval: ${number ?? 'pending'}`,
+    unsupported: 'This browser cannot draw the map (it needs WebGL 2). List and figures work as usual.',
+    lost: 'Drawing the map was interrupted and is being restored. List and figures work as usual.',
   },
   state: {
     loading: 'Reading data…',
@@ -142,6 +157,9 @@ export const en: Texts = {
     theme: { light: 'Switch to dark', dark: 'Switch to light' },
     skip: 'Skip to the project list',
   },
-  sheet: { tabs: { map: 'Map', list: 'List', filter: 'Filter', layers: 'Layers' }, handle: 'Expand or collapse panel' },
+  sheet: {
+    tabs: { map: 'Map', list: 'List', filter: 'Filter', layers: 'Layers' },
+    handle: 'Expand or collapse panel',
+  },
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },
 };

@@ -126,6 +126,17 @@ export const zhHans = {
   layers: { title: '图层与图例', onlyVisible: '图例只列出图上可见内容', close: '关闭图层' },
   map: {
     name: '重点项目地图',
+    keyboard: '方向键平移，加减键缩放；项目列表是地图的键盘入口',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    home: '全域',
+    controls: '地图缩放',
+    scale: (distance: string) => `比例尺 ${distance}`,
+    schematic: '示意图',
+    schematicLong: '示意图：界线为示意，非法定界线',
+    approval: (number: string | null) => `审图号：${number ?? '待送审'}`,
+    unsupported: '此浏览器无法绘制地图（需要 WebGL 2）。列表与数字照常可用。',
+    lost: '地图绘制中断，正在恢复。列表与数字照常可用。',
   },
   state: {
     loading: '正在读取数据…',

@@ -1,0 +1,95 @@
+/** The order of the list: which column, which way; a pure function from rows to rows. */
+import type { Columns } from '../../data/columns.ts';
+import type { Language } from '../text/texts.ts';
+import { nameOf } from './names.ts';
+import type { Names } from './names.ts';
+
+export const sortKeys = [
+  'name',
+  'district',
+  'status',
+  'category',
+  'tier',
+  'totalInvestment',
+  'plannedInvestment',
+] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+export interface Order {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+/** The biggest first: what a meeting asks for. */
+export const defaultOrder: Order = { key: 'totalInvestment', descending: true };
+
+/** `-totalInvestment` ⇄ order, as it stands in a link. */
+export function printOrder({ key, descending }: Order): string {
+  return `${descending ? '-' : ''}${key}`;
+}
+
+export function parseOrder(text: string): Order | undefined {
+  const descending = text.startsWith('-');
+  const key = sortKeys.find((known) => known === (descending ? text.slice(1) : text));
+  return key && { key, descending };
+}
+
+/**
+ * Sorts row numbers by a column. Rows come in the order of names (pinyin) and stay in it among equals;
+ * rows without a value come last in either direction.
+ */
+export function sortRows(
+  rows: Uint32Array,
+  columns: Columns,
+  order: Order,
+  districts: Names,
+  language: Language,
+): Uint32Array {
+  if (order.key === 'name') return order.descending ? rows.slice().reverse() : rows;
+  const value = valueOf(columns, order.key, districts, language);
+  const sign = order.descending ? -1 : 1;
+  return rows.slice().sort((a, b) => {
+    const left = value(a);
+    const right = value(b);
+    if (left === undefined || right === undefined) {
+      return left === right ? a - b : left === undefined ? 1 : -1;
+    }
+    if (left === right) return a - b;
+    return left < right ? -sign : sign;
+  });
+}
+
+function valueOf(
+  columns: Columns,
+  key: Exclude<SortKey, 'name'>,
+  districts: Names,
+  language: Language,
+): (row: number) => number | string | undefined {
+  switch (key) {
+    case 'totalInvestment':
+    case 'plannedInvestment': {
+      const amounts = columns.numbers[key === 'totalInvestment' ? 'total_investment' : 'planned_investment'];
+      return (row) => {
+        const amount = amounts?.[row];
+        return amount === undefined || Number.isNaN(amount) ? undefined : amount;
+      };
+    }
+    case 'district': {
+      const list = columns.lists.district;
+      return (row) => {
+        const code = list?.dictionary[list.index[list.start[row] ?? 0] ?? -1];
+        return code === undefined || list?.start[row] === list?.start[row + 1]
+          ? undefined
+          : nameOf(districts, code, language);
+      };
+    }
+    default: {
+      // Codes sort in the order of their vocabulary.
+      const codes = columns.codes[key];
+      return (row) => {
+        const index = codes?.index[row] ?? 0;
+        return codes && index < codes.dictionary.length ? index : undefined;
+      };
+    }
+  }
+}
