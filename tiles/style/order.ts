@@ -1,0 +1,100 @@
+/**
+ * The one drawing order, bottom to top. For symbols it is also the order of priority: what stands further up is placed
+ * first and pushes the others away (design.md §4, label priority).
+ */
+export const layerOrder = [
+  // ground
+  'background',
+  'land',
+  'city',
+  'wood',
+  'wetland',
+  'builtup',
+  'waterway',
+  'water',
+  // zones lie under the roads that cross them
+  'zone-built',
+  'zone-planned',
+  'zone-tourism',
+  // network
+  'airport',
+  'primary-case',
+  'primary',
+  'trunk-case',
+  'trunk',
+  'motorway-case',
+  'motorway',
+  'railway-siding',
+  'railway',
+  'railway-dash',
+  'high-speed-rail',
+  'high-speed-rail-dash',
+  // boundaries and the veil outside of the city
+  'county-boundary',
+  'prefecture-boundary',
+  'province-boundary',
+  'country-boundary',
+  'mask',
+  'city-band',
+  'city-boundary',
+  'district-area',
+  'zone-outline',
+  // themes
+  'constraint-hatch',
+  'constraint-outline',
+  'constraint-boundary',
+  'corridor-case',
+  'corridor-solid',
+  'corridor-high-speed-core',
+  'corridor-expressway-core',
+  'corridor-planned',
+  'corridor-power',
+  'parcel',
+  'parcel-outline',
+  'parcel-aggregate',
+  'project-line-case',
+  'project-line',
+  'project-line-planned',
+  'project-site',
+  'project-site-outline',
+  'project-ring',
+  'project-dot',
+  // labels, least important first
+  'neighbour-prefecture-label',
+  'neighbour-county-label',
+  'railway-label',
+  'road-shield',
+  'facility',
+  'station',
+  'zone-label',
+  'project-disc',
+  'project-label',
+  'corridor-label',
+  'corridor-label-steep',
+  'parcel-aggregate-count',
+  'parcel-label',
+  'county-label',
+  'district-label',
+  'town-label',
+  'project-selected',
+] as const;
+
+export type LayerId = (typeof layerOrder)[number];
+
+const places = new Map<string, number>(layerOrder.map((id, index) => [id, index]));
+
+/** Place of a layer in the order, 0 at the bottom. Throws on an id that is not in the list. */
+export function placeOf(id: string): number {
+  const place = places.get(id);
+  if (place === undefined) throw new Error(`The layer ${id} has no place: enter it in tiles/style/order.ts.`);
+  return place;
+}
+
+/** The layers, bottom to top. Throws on an unknown id and on one that comes twice. */
+export function inOrder<Layer extends { readonly id: string }>(layers: readonly Layer[]): Layer[] {
+  const sorted = layers.toSorted((a, b) => placeOf(a.id) - placeOf(b.id));
+  sorted.forEach((layer, index) => {
+    if (layer.id === sorted[index - 1]?.id) throw new Error(`The layer ${layer.id} came twice.`);
+  });
+  return sorted;
+}

@@ -1,0 +1,220 @@
+/**
+ * Projects: dot always, symbol when there is room (design.md §4). Live source-layer `project`; images `dot-<status>`
+ * and `project-<status>-<category>`. Sites of a package and all parts of a project carry the id of the parent.
+ */
+import type { ExpressionFilterSpecification } from 'maplibre-gl';
+import { projectStatus } from '../../data/vocabulary/project.ts';
+import { bold, colourByCode, halo, linear, medium, nameIn, size, state, unlessHidden } from './context.ts';
+import type { Expression, StyleContext, TileLayer } from './context.ts';
+import { projectLine, projectPoint, projectSite } from './filter.ts';
+
+/** Nothing is being built yet (or ever): drawn dashed, as the dots are hollow. */
+const isHollow: ExpressionFilterSpecification = [
+  'in',
+  ['get', 'status'],
+  ['literal', ['reserve', 'preparatory', 'deferred', 'cancelled']],
+];
+
+/** Colour of a status in the theme. */
+export const statusColour = ({ colour }: StyleContext): Expression =>
+  colourByCode('status', projectStatus, (code) => colour[`st-${code}`], colour['li-none']);
+
+const discImage: Expression = ['concat', 'project-', ['get', 'status'], '-', ['get', 'category']];
+
+/** No feature has this id: fids begin at 1. */
+export const nothing: ExpressionFilterSpecification = ['==', ['id'], -1];
+
+/** Lines of linear works and footprints, below the dots. A line stands on a case, so that roads do not swallow it. */
+export function projectAreaLayers(context: StyleContext): TileLayer[] {
+  const { colour, scale } = context;
+  const isTouched: Expression = ['any', state('selected'), state('hover')];
+  const grown = (value: number): Expression =>
+    ['*', value * scale, ['case', isTouched, 1.5, 1]] as unknown as Expression;
+  const line = (
+    id: string,
+    filter: ExpressionFilterSpecification,
+    lineColour: string | Expression,
+    [z7, z10, z14]: [number, number, number],
+    dash?: number[],
+  ): TileLayer => ({
+    id,
+    type: 'line',
+    'source-layer': 'project',
+    filter,
+    layout: { 'line-cap': dash ? 'butt' : 'round', 'line-join': 'round' },
+    paint: {
+      'line-color': lineColour,
+      'line-width': linear([
+        [7, grown(z7)],
+        [10, grown(z10)],
+        [14, grown(z14)],
+      ]),
+      'line-opacity': unlessHidden(1),
+      ...(dash ? { 'line-dasharray': dash } : {}),
+    },
+  });
+  const status = statusColour(context);
+  return [
+    line('project-line-case', projectLine, colour['c-case'], [3.6, 5.2, 9]),
+    line('project-line', ['all', projectLine, ['!', isHollow]], status, [1.8, 2.8, 5.5]),
+    line('project-line-planned', ['all', projectLine, isHollow], status, [1.8, 2.8, 5.5], [2.4, 1.3]),
+    {
+      id: 'project-site',
+      type: 'fill',
+      'source-layer': 'project',
+      minzoom: 11.2,
+      filter: projectSite,
+      paint: {
+        'fill-color': status,
+        'fill-opacity': linear([
+          [11.2, 0],
+          [12, ['case', state('hidden'), 0, isTouched, 0.36, 0.22] as Expression],
+        ]),
+      },
+    },
+    {
+      id: 'project-site-outline',
+      type: 'line',
+      'source-layer': 'project',
+      minzoom: 11.2,
+      filter: projectSite,
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': status,
+        'line-width': linear([
+          [11.2, grown(0.6)],
+          [13, grown(1.8)],
+        ]),
+        'line-opacity': unlessHidden(1),
+      },
+    },
+  ];
+}
+
+/** The ring of the selected or pointed-at project (16 px, ink), and the 8 px dots of all. */
+export function projectDotLayers(context: StyleContext): TileLayer[] {
+  const { colour, scale } = context;
+  return [
+    {
+      id: 'project-ring',
+      type: 'circle',
+      'source-layer': 'project',
+      filter: projectPoint,
+      paint: {
+        'circle-radius': ['case', state('selected'), 16 * scale, 13 * scale] as Expression,
+        'circle-color': colour['surface'],
+        'circle-opacity': [
+          'case',
+          state('hidden'),
+          0,
+          state('selected'),
+          0.75,
+          state('hover'),
+          0.6,
+          0,
+        ] as Expression,
+        'circle-stroke-color': colour['ink'],
+        'circle-stroke-width': ['case', state('selected'), 2 * scale, 1.5 * scale] as Expression,
+        'circle-stroke-opacity': [
+          'case',
+          state('hidden'),
+          0,
+          ['any', state('selected'), state('hover')],
+          1,
+          0,
+        ] as Expression,
+      },
+    },
+    {
+      id: 'project-dot',
+      type: 'symbol',
+      'source-layer': 'project',
+      filter: projectPoint,
+      layout: {
+        'icon-image': ['concat', 'dot-', ['get', 'status']],
+        'icon-size': size(context, [
+          [7, 0.78],
+          [9.5, 1],
+        ]),
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        // Drawn in ascending order: the most important (smallest `sort`) last, on top.
+        'symbol-sort-key': ['-', 0, ['to-number', ['get', 'sort'], 0]],
+      },
+      paint: { 'icon-opacity': unlessHidden(1) },
+    },
+  ];
+}
+
+/** Discs where they collide with nothing, names from z 8.8. The web narrows both to the visible ids. */
+export function projectSymbolLayers(context: StyleContext): TileLayer[] {
+  return [
+    {
+      id: 'project-disc',
+      type: 'symbol',
+      'source-layer': 'project',
+      filter: projectPoint,
+      layout: {
+        'icon-image': discImage,
+        'icon-size': size(context, [
+          [7.5, 0.68],
+          [8.6, 0.8],
+          [10, 1],
+        ]),
+        'icon-padding': 0,
+        'symbol-sort-key': ['to-number', ['get', 'sort'], 0],
+      },
+    },
+    {
+      id: 'project-label',
+      type: 'symbol',
+      'source-layer': 'project',
+      minzoom: 8.8,
+      filter: projectPoint,
+      layout: {
+        'text-field': nameIn(context),
+        'text-font': medium,
+        'text-size': size(context, [
+          [9, 11],
+          [13, 13],
+        ]),
+        'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
+        'text-radial-offset': 1.2,
+        'text-max-width': context.language === 'en' ? 12 : 9,
+        'symbol-sort-key': ['to-number', ['get', 'sort'], 0],
+        'text-padding': 6,
+      },
+      paint: { 'text-color': context.colour['m-label'], ...halo(context) },
+    },
+  ];
+}
+
+/** The selected project, 1.15 times as big and never hidden; empty until the web sets its id. */
+export function projectSelectedLayers(context: StyleContext): TileLayer[] {
+  const { colour, scale } = context;
+  return [
+    {
+      id: 'project-selected',
+      type: 'symbol',
+      'source-layer': 'project',
+      filter: ['all', projectPoint, nothing],
+      layout: {
+        'icon-image': discImage,
+        'icon-size': 1.15 * scale,
+        'icon-allow-overlap': true,
+        'text-field': nameIn(context),
+        'text-font': bold,
+        'text-size': 13 * scale,
+        'text-anchor': 'top',
+        'text-offset': [0, 1.5],
+        'text-allow-overlap': true,
+        'text-max-width': 14,
+      },
+      paint: {
+        'text-color': colour['text'],
+        'text-halo-color': colour['surface'],
+        'text-halo-width': 2.4 * scale,
+      },
+    },
+  ];
+}
