@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { openDatabase, type Database } from '../../data/db.ts';
+import { databaseUrl, onServer } from './template.ts';
+
+type Kind = Database['kind'];
+
+/**
+ * Runs the same tests on a migrated, empty PostGIS database and on an embedded one. All calls in one test file
+ * share the two, and what one describe writes the next one finds.
+ * @param define the tests; they get the database from the function handed in, once they run.
+ */
+export function forBothDatabases(name: string, define: (database: () => Database) => void): void {
+  for (const kind of ['postgis', 'embedded'] as const) {
+    describe(`${name} (${kind})`, () => {
+      let database: Database | undefined;
+      beforeAll(async () => {
+        database = await opened(kind);
+      });
+      define(() => {
+        if (!database) throw new Error('the database is open while tests run, not while they are declared');
+        return database;
+      });
+    });
+  }
+  closeAfterwards();
+}
+
+/**
+ * Address of a fresh PostGIS database, dropped when the test file ends: for tests that start the real server.
+ * @param from `migrated` (default) or `empty`: without tables and extensions.
+ */
+export async function testPostgisUrl(from: 'migrated' | 'empty' = 'migrated'): Promise<string> {
+  const server = usable('postgisUrl');
+  const name = `groundwork_test_${randomBytes(6).toString('hex')}`;
+  await onServer(
+    server,
+    `create database ${name}${from === 'migrated' ? ` template ${usable('postgisTemplate')}` : ''}`,
+  );
+  madeDatabases.push(name);
+  return databaseUrl(server, name);
+}
+
+/** A fresh data directory with a migrated, empty embedded database: for tests that start the real server. */
+export async function testEmbeddedDirectory(): Promise<string> {
+  const directory = await temporaryDirectory('embedded-');
+  await cp(usable('embeddedTemplate'), directory, { recursive: true });
+  return directory;
+}
+
+/** A directory that goes with the run. */
+export async function temporaryDirectory(prefix = 'test-'): Promise<string> {
+  const directory = await mkdtemp(join(inject('runDirectory'), prefix));
+  madeDirectories.push(directory);
+  return directory;
+}
+
+function usable(name: 'postgisUrl' | 'postgisTemplate' | 'embeddedTemplate'): string {
+  const problem = inject('databaseProblem');
+  if (problem) throw new Error(`the test databases could not be made: ${problem}`);
+  return inject(name);
+}
+
+// One state per test file: vitest loads this module anew for each.
+const open = new Map<Kind, Promise<Database>>();
+const madeDatabases: string[] = [];
+const madeDirectories: string[] = [];
+
+function opened(kind: Kind): Promise<Database> {
+  const known = open.get(kind);
+  if (known) return known;
+  const opening = kind === 'postgis' ? openPostgis() : openEmbedded();
+  open.set(kind, opening);
+  return opening;
+}
+
+async function openPostgis(): Promise<Database> {
+  return openDatabase({ databaseUrl: await testPostgisUrl(), dataDirectory: '', cacheDirectory: undefined });
+}
+
+async function openEmbedded(): Promise<Database> {
+  return openDatabase({
+    databaseUrl: undefined,
+    dataDirectory: await testEmbeddedDirectory(),
+    cacheDirectory: undefined,
+  });
+}
+
+/** What a file opened is closed at the end of the describe, or file, that asked first; a later one opens anew. */
+function closeAfterwards(): void {
+  afterAll(async () => {
+    const closing = [...open.values()].map(async (opening) => (await opening).close());
+    open.clear();
+    await Promise.allSettled(closing); // one that could not be opened failed its tests already
+    for (const name of madeDatabases.splice(0))
+      await onServer(inject('postgisUrl'), `drop database if exists ${name} with (force)`);
+    for (const directory of madeDirectories.splice(0)) await rm(directory, { recursive: true, force: true });
+  });
+}

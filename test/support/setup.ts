@@ -1,0 +1,52 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startCluster } from './cluster.ts';
+import { embeddedTemplate, postgisTemplate } from './template.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** What went wrong while the databases were made, or nothing: only the tests that use them fail of it. */
+    databaseProblem: string;
+    /** Superuser's address of the PostgreSQL that the tests make their databases in. */
+    postgisUrl: string;
+    /** Name of its migrated database, to copy from. */
+    postgisTemplate: string;
+    /** A migrated data directory of the embedded database, to copy from. */
+    embeddedTemplate: string;
+    /** Temporary directory of this run, removed at its end. */
+    runDirectory: string;
+  }
+}
+
+/** Once for a run: both databases, migrated, ready to be copied by each test file (see database.ts). */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const runDirectory = mkdtempSync(join(tmpdir(), 'groundwork-test-run-'));
+  const endings: (() => Promise<void> | void)[] = [
+    () => rmSync(runDirectory, { recursive: true, force: true }),
+  ];
+  project.provide('runDirectory', runDirectory);
+  try {
+    const url = process.env.TEST_DATABASE_URL ?? (await throwAway(endings));
+    const template = await postgisTemplate(url);
+    endings.push(template.drop);
+    project.provide('postgisUrl', url);
+    project.provide('postgisTemplate', template.name);
+    project.provide('embeddedTemplate', await embeddedTemplate());
+    project.provide('databaseProblem', '');
+  } catch (error) {
+    console.error(error);
+    project.provide('databaseProblem', error instanceof Error ? error.message : String(error));
+  }
+  return async () => {
+    for (const end of endings.reverse()) await end();
+  };
+}
+
+async function throwAway(endings: (() => Promise<void>)[]): Promise<string> {
+  const cluster = await startCluster();
+  endings.push(cluster.stop);
+  return cluster.url;
+}

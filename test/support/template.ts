@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openDatabase } from '../../data/db.ts';
+import { embeddedVersions } from '../../data/embedded/cache.ts';
+import { migrate, schemaDirectory } from '../../data/migrate.ts';
+
+/** Makes a migrated database on the server, for `create database … template …`. */
+export async function postgisTemplate(serverUrl: string): Promise<{ name: string; drop(): Promise<void> }> {
+  const name = `groundwork_template_${randomBytes(4).toString('hex')}`;
+  await onServer(serverUrl, `create database ${name}`);
+  const database = await openDatabase({
+    databaseUrl: databaseUrl(serverUrl, name),
+    dataDirectory: '',
+    cacheDirectory: undefined,
+  });
+  await migrate(database).finally(() => database.close());
+  return { name, drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`) };
+}
+
+/** Runs one statement on the server's own database. */
+export async function onServer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+/** The same server, another database. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/**
+ * A migrated data directory of the embedded database, kept in the temporary directory under the hash of versions
+ * and schema: made once in 5 to 20 s, then copied.
+ */
+export async function embeddedTemplate(): Promise<string> {
+  const store = join(tmpdir(), `groundwork-test-${userInfo().uid}`);
+  mkdirSync(store, { recursive: true, mode: 0o700 });
+  const directory = join(store, `embedded-${schemaHash()}`);
+  if (!existsSync(directory)) {
+    removeOld(store);
+    const draft = mkdtempSync(join(store, 'draft-'));
+    const database = await openDatabase({
+      databaseUrl: undefined,
+      dataDirectory: draft,
+      cacheDirectory: store,
+    });
+    await migrate(database).finally(() => database.close());
+    try {
+      renameSync(draft, directory);
+    } catch {
+      rmSync(draft, { recursive: true }); // another run was faster
+    }
+  }
+  return directory;
+}
+
+function schemaHash(): string {
+  const hash = createHash('sha256').update(embeddedVersions());
+  for (const folder of ['migrations', 'functions']) {
+    const path = join(schemaDirectory, folder);
+    for (const file of readdirSync(path).sort()) hash.update(file).update(readFileSync(join(path, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Templates of earlier schemas: 60 MB each. */
+function removeOld(store: string): void {
+  const dayAgo = Date.now() - 24 * 3600 * 1000;
+  for (const name of readdirSync(store)) {
+    const path = join(store, name);
+    if (/^(embedded|draft)-/.test(name) && !name.includes('.tar.gz') && statSync(path).mtimeMs < dayAgo)
+      rmSync(path, { recursive: true, force: true });
+  }
+}
