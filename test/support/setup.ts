@@ -24,9 +24,7 @@ declare module 'vitest' {
 /** Once for a run: both databases, migrated, ready to be copied by each test file (see database.ts). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const runDirectory = mkdtempSync(join(tmpdir(), 'groundwork-test-run-'));
-  const endings: (() => Promise<void> | void)[] = [
-    () => rmSync(runDirectory, { recursive: true, force: true }),
-  ];
+  const endings: (() => Promise<void>)[] = [() => rm(runDirectory, { recursive: true, force: true })];
   project.provide('runDirectory', runDirectory);
   try {
     const url = process.env.TEST_DATABASE_URL ?? (await throwAway(endings));
