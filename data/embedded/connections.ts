@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { processId } from '../config.ts';
@@ -21,8 +21,6 @@ export interface EmbeddedOptions {
   directory: string;
   /** Where a prepared cluster may be kept for the next first start. */
   cacheDirectory: string | undefined;
-  /** A dumped cluster to begin with when there is none yet, instead of the cached one. */
-  dump?: Uint8Array;
 }
 
 export interface EmbeddedConnections extends Connections {
@@ -39,7 +37,7 @@ export async function connectEmbedded(options: EmbeddedOptions): Promise<Embedde
   await makeDataDirectory(directory);
   const lock = await takeLock(join(resolve(directory), 'embedded.lock'), processId);
   try {
-    const { directory: host, socketPath } = await socketDirectory(directory);
+    const { directory: host, socketPath, remove: removeSocket } = await socketDirectory(directory);
     const server = await openCluster(options, socketPath);
     const { lease, close } = oneConnection(server, host);
     return {
@@ -53,7 +51,7 @@ export async function connectEmbedded(options: EmbeddedOptions): Promise<Embedde
       close: async () => {
         await close();
         await server.close();
-        await rm(socketPath, { force: true });
+        await removeSocket();
         await lock.release();
       },
     };
@@ -78,6 +76,7 @@ async function openCluster(options: EmbeddedOptions, socketPath: string): Promis
     return (await startOrExplain({ dataDirectory, socketPath, dumpBack: false }, directory)).server;
   }
   await writeFile(unfinished, '');
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const cache = dumpCache(options.dump ? undefined : options.cacheDirectory);
   const dump = options.dump ?? (await cache.read());
   const making = {

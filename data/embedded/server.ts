@@ -53,6 +53,9 @@ interface Thread {
   end(): Promise<void>;
 }
 
+/** A start takes 3 to 20 s; one that takes this long will not come any more. */
+const startLimitMs = 120_000;
+
 /** JavaScript, since a thread of Node 20 does not read TypeScript by itself; it goes on with worker.ts. */
 const program = new URL('./start-worker.js', import.meta.url);
 
@@ -61,7 +64,8 @@ function start(task: WorkerTask, after: Promise<unknown> = Promise.resolve()): T
   const created = after.then(() => new Worker(program, { workerData: task, execArgv: [] }));
   const ready = created.then((worker) => {
     worker.once('exit', () => (dead = true));
-    return expect(worker, 'ready');
+    const limit = setTimeout(() => void worker.terminate(), startLimitMs);
+    return expect(worker, 'ready').finally(() => clearTimeout(limit));
   });
   ready.catch(() => {
     dead = true;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { StartError } from '../errors.ts';
@@ -12,12 +12,12 @@ const maxPathBytes = 103;
 /**
  * The directory for the database's socket, mode 0700 and owned by us: the socket has no password, so the
  * directory is the door. In the data directory, or in the temporary one when that path is too long.
- * @returns the directory (the `host` for pg) and the full path of the socket.
+ * @returns the directory (the `host` for pg), the full path of the socket, and what removes both.
  */
 export async function socketDirectory(
   dataDirectory: string,
   temporary = tmpdir(),
-): Promise<{ directory: string; socketPath: string }> {
+): Promise<{ directory: string; socketPath: string; remove(): Promise<void> }> {
   const inside = resolve(dataDirectory, 'embedded.socket');
   const key = createHash('sha256').update(inside).digest('hex').slice(0, 12);
   const user = userInfo();
@@ -29,7 +29,8 @@ export async function socketDirectory(
       `${directory} belongs to somebody else and cannot hold the database's socket; remove it, or give GROUNDWORK_DATA a shorter path`,
     );
   await chmod(directory, 0o700);
-  return { directory, socketPath: join(directory, socketName) };
+  const remove = () => rm(directory, { recursive: true, force: true });
+  return { directory, socketPath: join(directory, socketName), remove };
 }
 
 function fits(directory: string): boolean {

@@ -9,8 +9,8 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { postgis } from '@electric-sql/pglite-postgis';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { extensions } from '../extensions.ts';
+import { serveWire } from './wire.ts';
 
 /** What the parent tells the worker. */
 export interface WorkerTask {
@@ -51,9 +51,7 @@ try {
   };
   const fresh = task.dumpBack ? await dump() : undefined;
   await rm(task.socketPath, { force: true }); // left by a process that was killed; the lock says it is ours
-  // One client is enough; the room for more lets a new connection in while a lost one is still being cleared.
-  const server = new PGLiteSocketServer({ db: database, path: task.socketPath, maxConnections: 8 });
-  await server.start();
+  const server = await serveWire(database, task.socketPath);
   port.on('message', (order: WorkerOrder) => {
     if (order === 'dump') void dump().then((bytes) => tell({ kind: 'dumped', dump: bytes }));
     else
