@@ -1,0 +1,94 @@
+/** Railways, one line for the tracks of each, sidings apart; stations once each. */
+import type { Feature } from 'geojson';
+import { linesOf } from './district.ts';
+import { distance, lengthOf } from './geometry.ts';
+import { chineseName, feature, lineFeature, type BasemapLayer } from './layer.ts';
+import { chain, SegmentGrid, withoutParallels, type Line } from './line.ts';
+import type { Upstream } from './upstream.ts';
+
+/** The tracks of a line with its passing loops lie within this, in metres; two railways side by side lie farther off. */
+const tracks = 90;
+/** Platforms and throat of a station lie within this of the line, in metres. */
+const stationReach = 400;
+/** The same name within this is the same station (two platforms, two exports), in metres. */
+const sameStation = 3000;
+
+interface Track {
+  readonly kind: 'high_speed_rail' | 'railway';
+  readonly name: string | undefined;
+  readonly usage: string | undefined;
+}
+
+export function railwayLayers(upstream: Upstream): BasemapLayer[] {
+  const groups = new Map<string, { track: Track; isService: boolean; lines: Line[] }>();
+  for (const { geometry, properties } of upstream.railways) {
+    const track: Track = {
+      kind: properties.highspeed === 1 ? 'high_speed_rail' : 'railway',
+      name: chineseName(properties.name),
+      usage: properties.usage ?? undefined,
+    };
+    const isService = Boolean(properties.service);
+    const key = JSON.stringify([track, isService]);
+    const group = groups.get(key) ?? { track, isService, lines: [] };
+    group.lines.push(...linesOf(geometry));
+    groups.set(key, group);
+  }
+  const chained = [...groups.values()].flatMap(({ track, isService, lines }) =>
+    chain(lines).map((line) => ({ properties: track, isService, line })),
+  );
+  const main = (kind: Track['kind']) => {
+    const carriers = chained.filter((one) => !one.isService && one.properties.kind === kind);
+    // Named lines first: where two tracks lie side by side, the one with a name is kept.
+    const rank = ({ name, usage }: Track) => (name ? 0 : 2) + (usage === 'main' || !usage ? 0 : 1);
+    carriers.sort((a, b) => rank(a.properties) - rank(b.properties) || lengthOf(b.line) - lengthOf(a.line));
+    return withoutParallels(carriers, tracks);
+  };
+  const highSpeed = main('high_speed_rail');
+  const conventional = main('railway');
+  const features = (list: typeof highSpeed) =>
+    list.map(({ properties, line }) => lineFeature(line, { ...properties, track: 'main' }));
+  const sidings = chained
+    .filter(({ isService }) => isService)
+    .map(({ properties, line }) => lineFeature(line, { kind: properties.kind, track: 'service' }));
+  return [
+    {
+      id: 'railway',
+      description:
+        'Railways, one line for all tracks; from zoom 11 sidings and yards (track = service) as well.',
+      fields: { kind: 'String', name: 'String', usage: 'String', track: 'String' },
+      parts: [
+        { features: [...features(conventional), ...features(highSpeed)] },
+        { minZoom: 11, features: sidings },
+      ],
+    },
+    {
+      id: 'station',
+      description: 'Railway stations with a name.',
+      fields: { name: 'String', passenger: 'Boolean', high_speed: 'Boolean' },
+      parts: [{ minZoom: 7, features: stations(upstream, highSpeed) }],
+    },
+  ];
+}
+
+function stations(upstream: Upstream, highSpeed: readonly { line: Line }[]): Feature[] {
+  const grid = new SegmentGrid();
+  for (const { line } of highSpeed) grid.add(line);
+  const kept: Feature[] = [];
+  // Passenger stations first, so that of two with one name the one with trains stays.
+  const ordered = upstream.stations.toSorted(
+    (a, b) => Number(b.properties.passenger) - Number(a.properties.passenger),
+  );
+  for (const { geometry, properties } of ordered) {
+    const name = chineseName(properties.name)?.replace(/站$/u, '');
+    const isKnown = kept.some(
+      (other) =>
+        other.properties?.['name'] === name &&
+        other.geometry.type === 'Point' &&
+        distance(other.geometry.coordinates, geometry.coordinates) < sameStation,
+    );
+    if (!name || isKnown) continue;
+    const isHighSpeed = grid.nearest(geometry.coordinates, stationReach) !== undefined;
+    kept.push(feature(geometry, { name, passenger: properties.passenger, high_speed: isHighSpeed }));
+  }
+  return kept;
+}
