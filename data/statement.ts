@@ -64,7 +64,10 @@ export function explained(error: unknown): unknown {
       { cause: error },
     );
   if (unavailableCodes.test(code) || unavailableMessages.test(message))
-    return new DatabaseUnavailable('the database cannot be reached now', { cause: error });
+    return new DatabaseUnavailable(
+      /^53/.test(code) ? `the database is short of resources (${message})` : 'the database cannot be reached now',
+      { cause: error },
+    );
   return error;
 }
 

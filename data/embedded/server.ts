@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerNews, WorkerOrder, WorkerTask } from './worker.ts';
+import type { WorkerNews, WorkerTask } from './worker.ts';
 
 /** The embedded database as a server that can be ended in the middle of a query. */
 export interface EmbeddedServer {
@@ -7,8 +7,6 @@ export interface EmbeddedServer {
   ready(): Promise<void>;
   /** Ends whatever runs and starts again; committed rows stay. */
   restart(): void;
-  /** A packed copy (tar.gz) of the whole database directory; no transaction may be open. */
-  dump(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -32,12 +30,9 @@ export async function startServer(task: WorkerTask): Promise<{ server: EmbeddedS
     restart() {
       if (!closed) thread = startAgain(thread.end());
     },
-    async dump() {
-      return (await thread.ask('dump', 'dumped')).dump;
-    },
     async close() {
       closed = true;
-      await thread.ready.then(() => thread.ask('close', 'closed')).catch(() => {}); // dead already: nothing to close
+      await thread.ready.then(() => thread.close()).catch(() => {}); // dead already: nothing to close
       await thread.end();
     },
   };
@@ -49,7 +44,8 @@ type News<Kind extends WorkerNews['kind']> = Extract<WorkerNews, { kind: Kind }>
 interface Thread {
   ready: Promise<News<'ready'>>;
   dead(): boolean;
-  ask<Kind extends WorkerNews['kind']>(order: WorkerOrder, answer: Kind): Promise<News<Kind>>;
+  /** Writes everything down and stops serving. */
+  close(): Promise<unknown>;
   end(): Promise<void>;
 }
 
@@ -74,11 +70,11 @@ function start(task: WorkerTask, after: Promise<unknown> = Promise.resolve()): T
   return {
     ready,
     dead: () => dead,
-    async ask(order, answer) {
+    async close() {
       const worker = await created;
-      const news = expect(worker, answer);
-      worker.postMessage(order);
-      return news;
+      const closed = expect(worker, 'closed');
+      worker.postMessage('close');
+      return closed;
     },
     async end() {
       await (await created).terminate();

@@ -100,14 +100,22 @@ async function* messagesOf(socket: Socket, started: () => boolean): AsyncGenerat
 async function run(database: PGlite, message: Buffer, socket: Socket | undefined): Promise<boolean> {
   let failed = false;
   const scan = answerScanner((kind) => (failed ||= kind === errorResponse));
-  await database.runExclusive(() =>
-    database.execProtocolRawStream(new Uint8Array(message), {
-      onRawData: (data) => {
-        scan(data);
-        if (socket && !socket.destroyed) socket.write(Buffer.from(data)); // a copy: PGlite uses its buffer again
-      },
-    }),
-  );
+  try {
+    await database.runExclusive(() =>
+      database.execProtocolRawStream(new Uint8Array(message), {
+        onRawData: (data) => {
+          scan(data);
+          if (socket && !socket.destroyed) socket.write(Buffer.from(data)); // a copy: PGlite uses its buffer again
+        },
+      }),
+    );
+  } catch (cause) {
+    // Errors of SQL come as messages. What is thrown is a broken database: the thread ends, and is started again.
+    setImmediate(() => {
+      throw new Error('the embedded database broke', { cause });
+    });
+    throw cause;
+  }
   return failed;
 }
 

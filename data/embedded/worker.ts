@@ -14,7 +14,7 @@ import { serveWire } from './wire.ts';
 
 /** What the parent tells the worker. */
 export interface WorkerTask {
-  /** Directory of the cluster; `memory://` keeps nothing. */
+  /** Directory of the cluster. */
   dataDirectory: string;
   socketPath: string;
   /** A dumped directory (tar.gz) to start from. */
@@ -23,15 +23,9 @@ export interface WorkerTask {
   dumpBack: boolean;
 }
 
-/** What the worker tells the parent. */
+/** What the worker tells the parent; the parent's one message, `close`, ends it. */
 export type WorkerNews =
-  | { kind: 'ready'; dump?: Uint8Array }
-  | { kind: 'failed'; message: string }
-  | { kind: 'dumped'; dump: Uint8Array }
-  | { kind: 'closed' };
-
-/** What the parent asks of a ready worker. */
-export type WorkerOrder = 'close' | 'dump';
+  { kind: 'ready'; dump?: Uint8Array } | { kind: 'failed'; message: string } | { kind: 'closed' };
 
 const port = parentPort;
 if (!port) throw new Error('data/embedded/worker.ts runs as a worker thread only');
@@ -45,20 +39,17 @@ try {
     ...(task.dump ? { loadDataDir: new Blob([new Uint8Array(task.dump)]) } : {}),
   });
   for (const extension of extensions) await database.exec(`create extension if not exists ${extension}`);
-  const dump = async () => {
+  let fresh: Uint8Array | undefined;
+  if (task.dumpBack) {
     await database.exec('checkpoint');
-    return new Uint8Array(await (await database.dumpDataDir('gzip')).arrayBuffer());
-  };
-  const fresh = task.dumpBack ? await dump() : undefined;
+    fresh = new Uint8Array(await (await database.dumpDataDir('gzip')).arrayBuffer());
+  }
   await rm(task.socketPath, { force: true }); // left by a process that was killed; the lock says it is ours
   const server = await serveWire(database, task.socketPath);
-  port.on('message', (order: WorkerOrder) => {
-    if (order === 'dump') void dump().then((bytes) => tell({ kind: 'dumped', dump: bytes }));
-    else
-      void server
-        .stop()
-        .then(() => database.close())
-        .then(() => tell({ kind: 'closed' }));
+  port.once('message', async () => {
+    await server.stop();
+    await database.close();
+    tell({ kind: 'closed' });
   });
   tell(fresh ? { kind: 'ready', dump: fresh } : { kind: 'ready' });
 } catch (error) {
