@@ -23,6 +23,9 @@ export interface Connections {
   close(): Promise<void>;
 }
 
+/** A statement's limit unless it has its own, ms. */
+export const defaultTimeoutMs = 10_000;
+
 /** What every new session is set to, on both databases, so that the same text gives the same answer. */
 export const sessionSettings =
   "set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; set extra_float_digits = 1; set jit = off";

@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ClientBase } from 'pg';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Config } from './config.ts';
-import type { Connections, Lease } from './connections.ts';
+import { defaultTimeoutMs, type Connections, type Lease } from './connections.ts';
 import { connectEmbedded } from './embedded/connections.ts';
 import { DatabaseUnavailable, QueryTimeout } from './errors.ts';
-import { connectPostgis, defaultStatementTimeoutMs } from './postgis/connections.ts';
+import { connectPostgis, serverTimeoutMs } from './postgis/connections.ts';
 import { explained, runStatement } from './statement.ts';
 
 export { DatabaseUnavailable, QueryTimeout };
@@ -89,17 +89,17 @@ export function over(connections: Connections): Database {
 
   /** The server's own limit is raised for one long statement, then put back. */
   async function withLimit<T>(client: ClientBase, timeoutMs: number, work: () => Promise<T>): Promise<T> {
-    if (!named || timeoutMs <= defaultStatementTimeoutMs) return work();
-    await client.query(`set statement_timeout = ${Math.ceil(timeoutMs)}`);
+    if (!named || timeoutMs <= defaultTimeoutMs) return work();
+    await client.query(`set statement_timeout = ${serverTimeoutMs(timeoutMs)}`);
     try {
       return await work();
     } finally {
-      await client.query(`set statement_timeout = ${defaultStatementTimeoutMs}`).catch(() => {}); // lost: it is replaced
+      await client.query(`set statement_timeout = ${serverTimeoutMs(defaultTimeoutMs)}`).catch(() => {}); // lost: it is replaced
     }
   }
 
   async function query<Row>(statement: Sql, options: QueryOptions = {}): Promise<Row[]> {
-    const { signal, timeoutMs = defaultStatementTimeoutMs } = options;
+    const { signal, timeoutMs = defaultTimeoutMs } = options;
     const held = await lease(signal);
     const running = withLimit(held.client, timeoutMs, () =>
       runStatement<Row>(held, statement, { timeoutMs, signal, named }),
@@ -124,7 +124,7 @@ export function over(connections: Connections): Database {
       await run(sql`
         select set_config('groundwork.actor', ${who.actor}, true),
                set_config('groundwork.recorded_at', ${who.recordedAt ?? ''}, true),
-               set_config('statement_timeout', ${String(timeoutMs)}, true)`);
+               set_config('statement_timeout', ${String(serverTimeoutMs(timeoutMs))}, true)`);
       const tx: Transaction = { query: async <Row>(statement: Sql) => (await run<Row>(statement)).rows };
       const result = await inTransaction.run(state, () => work(tx));
       // After a statement that failed and was swallowed, COMMIT rolls back and says so in its tag only.

@@ -65,7 +65,9 @@ export function explained(error: unknown): unknown {
     );
   if (unavailableCodes.test(code) || unavailableMessages.test(message))
     return new DatabaseUnavailable(
-      /^53/.test(code) ? `the database is short of resources (${message})` : 'the database cannot be reached now',
+      /^53/.test(code)
+        ? `the database is short of resources (${message})`
+        : 'the database cannot be reached now',
       { cause: error },
     );
   return error;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { sessionSettings, type Connections, type Lease } from '../connections.ts';
+import { defaultTimeoutMs, sessionSettings, type Connections, type Lease } from '../connections.ts';
 import { valueTypes } from '../value-types.ts';
 import { checkPostgis } from './check.ts';
 
@@ -10,10 +10,13 @@ const connectTimeoutMs = 5_000;
 /** A connection that does not react to its cancellation within this time is cut. */
 const cancelGraceMs = 2_000;
 
-/** Limits of every session; statements with a longer limit of their own raise the first one. */
-export const defaultStatementTimeoutMs = 10_000;
+/**
+ * The server's own limits, for the case that this process cannot end its statement any more: later than the
+ * watchdog, so that the two never end one statement twice (the second would hit the next one).
+ */
+export const serverTimeoutMs = (timeoutMs: number) => Math.ceil(timeoutMs) + 5_000;
 const sessionLimits =
-  `set statement_timeout = ${defaultStatementTimeoutMs}; set lock_timeout = ${defaultStatementTimeoutMs};` +
+  `set statement_timeout = ${serverTimeoutMs(defaultTimeoutMs)}; set lock_timeout = ${defaultTimeoutMs};` +
   ' set idle_in_transaction_session_timeout = 60000; set max_parallel_workers_per_gather = 0;';
 
 /**
