@@ -1,0 +1,57 @@
+/** Where the map looks: arithmetic between extents, cameras and the part of the map that no panel covers. */
+import type { Camera } from '../url.ts';
+
+/** Pixels at each side that panels cover. */
+export interface Padding {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** West, south, east, north in degrees. */
+export type Extent = readonly [west: number, south: number, east: number, north: number];
+
+/** Room between a fitted extent and the edge of the free part, px. */
+const margin = 20;
+
+/** Padding for a fitted extent: the panels and some air, but never so much that nothing of a small map is left. */
+export function fitPadding(padding: Padding, width: number, height: number): Padding {
+  const horizontal = shrink(padding.left + margin, padding.right + margin, width);
+  const vertical = shrink(padding.top + margin, padding.bottom + margin, height);
+  return { left: horizontal[0], right: horizontal[1], top: vertical[0], bottom: vertical[1] };
+}
+
+function shrink(before: number, after: number, size: number): [number, number] {
+  const room = Math.max(0, size - 80);
+  const factor = before + after > room ? room / (before + after) : 1;
+  return [before * factor, after * factor];
+}
+
+/** Whether a point of the map's area (px) lies in the part that no panel covers, `edge` px away from its border. */
+export function isFree(
+  { x, y }: { readonly x: number; readonly y: number },
+  padding: Padding,
+  width: number,
+  height: number,
+  edge = 24,
+): boolean {
+  return (
+    x >= padding.left + edge &&
+    x <= width - padding.right - edge &&
+    y >= padding.top + edge &&
+    y <= height - padding.bottom - edge
+  );
+}
+
+/** Equal to what a link can tell: a link rounds to 5 decimals of a degree and 2 of a zoom level. */
+export function sameCamera(a: Camera | undefined, b: Camera | undefined): boolean {
+  if (!a || !b) return a === b;
+  return (
+    Math.abs(a.lng - b.lng) < 1e-5 &&
+    Math.abs(a.lat - b.lat) < 1e-5 &&
+    Math.abs(a.zoom - b.zoom) < 0.01 &&
+    Math.abs(a.bearing - b.bearing) < 0.1 &&
+    Math.abs(a.pitch - b.pitch) < 0.1
+  );
+}

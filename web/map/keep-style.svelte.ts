@@ -1,0 +1,52 @@
+/** Keeps what the map draws equal to the portal: style, filter, hidden and marked things. Call in a component. */
+import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import type { Portal } from '../state/portal.svelte.ts';
+import { findFid, Highlight } from './highlight.ts';
+import type { MapImages } from './images/images.ts';
+import { filterSymbols, HiddenProjects, withProjects } from './project-filter.ts';
+import type { DrawnProjects } from './project-filter.ts';
+import { hiddenProjects, selectedProject, styleFor } from './shown.ts';
+
+/** Style and filter. A change of theme, language or layers is applied as a difference: nothing flashes. */
+export function keepStyle(map: MapLibreMap, portal: Portal, images: MapImages): void {
+  const style = $derived(styleFor(portal));
+  const projects: DrawnProjects = $derived.by(() => {
+    const fid = selectedProject(portal);
+    const passes = fid !== undefined && portal.visibleFids.includes(fid);
+    return { visible: portal.visibleFids, selected: passes ? fid : undefined };
+  });
+  let worn: StyleSpecification | undefined;
+  $effect(() => {
+    if (style === worn) return filterSymbols(map, style, projects);
+    images.repaint(portal.theme);
+    map.setStyle(withProjects(style, projects), { diff: true });
+    worn = style;
+  });
+  $effect(() => {
+    map.getCanvas().setAttribute('aria-label', `${portal.texts.map.name}. ${portal.texts.map.keyboard}`);
+  });
+}
+
+/** What is filtered out, pointed at and selected, by feature-state. */
+export function keepMarks(map: MapLibreMap, portal: Portal): void {
+  const hidden = new HiddenProjects(map);
+  const hover = new Highlight(map, 'hover');
+  const selected = new Highlight(map, 'selected');
+  $effect(() => hidden.set(hiddenProjects(portal)));
+  $effect(() => hover.set(portal.hover));
+  $effect(() => {
+    const selection = portal.selection;
+    if (!selection) return selected.set(undefined);
+    const fid = selectedProject(portal);
+    if (fid !== undefined) return selected.set({ noun: 'project', fid });
+    // A link knows the code of a zone or corridor, not its id: that comes with the tiles.
+    const find = () => {
+      const found = findFid(map, selection);
+      selected.set(found === undefined ? undefined : { noun: selection.noun, fid: found });
+      if (found !== undefined) map.off('idle', find);
+    };
+    map.on('idle', find);
+    find();
+    return () => map.off('idle', find);
+  });
+}
