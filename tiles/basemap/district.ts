@@ -65,7 +65,7 @@ function levelBetween(a: District, b: District): 'county' | 'prefecture' | 'prov
 /** A generalised country line (63 m grid) and an exact outline lie this near to each other, in metres. */
 const countryLineTolerance = 1500;
 /** Outlines of the same border in two files lie this near to each other, in metres. */
-const sameLineTolerance = 600;
+const sameLineTolerance = 900;
 
 /**
  * Boundary lines by level. `city` is the outline of the place; where it is the country's border too, that comes as
@@ -85,17 +85,29 @@ export function boundaryLayer(upstream: Upstream): BasemapLayer {
     if (properties.admin_level === 2) for (const line of linesOf(geometry)) country.add(line);
   const isCountry = ([a, b]: Segment) => country.nearest(midpoint(a, b), countryLineTolerance) !== undefined;
 
+  const wider = farther(upstream);
+  const widerByLevel = new Map(['prefecture', 'province'].map((level) => [level, new SegmentGrid()]));
+  for (const [level, segment] of wider) widerByLevel.get(level)?.add(segment);
+  /** Level of the edge of the known surroundings, where the other side is known from a coarser file only. */
+  const levelOfEdge = (segment: Segment) =>
+    ['province', 'prefecture'].find((level) =>
+      segment.every((point) => widerByLevel.get(level)?.nearest(point, sameLineTolerance)),
+    );
+
   const drawn = new SegmentGrid();
   for (const { segment, own, neighbours: others } of all) {
     const [a, b] = [...own, ...others];
-    if (own.length === 2) add('county', segment);
-    else if (own.length === 0 && a && b) add(levelBetween(a, b), segment);
-    else if (own.length === 1 && isCountry(segment)) add('country', segment);
-    if (own.length + others.length === 2 || own.length === 1) drawn.add(segment);
+    let level: string | undefined;
+    if (own.length === 2) level = 'county';
+    else if (own.length === 1) level = isCountry(segment) ? 'country' : undefined;
+    else level = a && b ? levelBetween(a, b) : levelOfEdge(segment);
+    if (level) add(level, segment);
+    // The outline of the place is drawn as such, whatever level it has besides.
+    if (level || own.length === 1) drawn.add(segment);
   }
-  for (const [level, segment] of farther(upstream)) {
+  for (const [level, segment] of wider) {
     const middle = midpoint(...segment);
-    const isNear = drawn.nearest(middle, sameLineTolerance) !== undefined;
+    const isNear = [...segment, middle].every((point) => drawn.nearest(point, sameLineTolerance));
     const isWithin = [...upstream.districts, ...neighbours].some(({ geometry }) =>
       contains(geometry, middle),
     );

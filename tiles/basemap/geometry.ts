@@ -6,8 +6,22 @@ export type Area = Polygon | MultiPolygon;
 /** Metres in a degree of latitude (mean, WGS 84). */
 const metresPerDegree = 111_195;
 
-/** Metres of `b` seen from `a`, east and north; the cosine is that of `a`. */
-function metresBetween(a: Position, b: Position): [number, number] {
+/** East and north. */
+export type Vector = readonly [number, number];
+
+/** The vector of length 1 in the same direction; that of a point on itself is 0. */
+export function unit([x, y]: Vector): Vector {
+  const length = Math.hypot(x, y) || 1;
+  return [x / length, y / length];
+}
+
+/** Scalar product. */
+export function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1];
+}
+
+/** Metres of `b` seen from `a`; the cosine is that of `a`. */
+export function metresBetween(a: Position, b: Position): Vector {
   const [x = 0, y = 0] = a;
   const [x2 = 0, y2 = 0] = b;
   return [(x2 - x) * metresPerDegree * Math.cos((y * Math.PI) / 180), (y2 - y) * metresPerDegree];

@@ -1,6 +1,7 @@
 /** What is done to lines of a network before they are drawn: joined end to end, and one line kept of two tracks. */
 import type { Position } from 'geojson';
-import { distance, lengthOf, midpoint, nearestOnSegment } from './geometry.ts';
+import { distance, dot, lengthOf, metresBetween, midpoint, nearestOnSegment, unit } from './geometry.ts';
+import type { Vector } from './geometry.ts';
 
 export type Line = readonly Position[];
 
@@ -65,13 +66,32 @@ export class SegmentGrid {
   /** The nearest point of the lines within `metres` of `point`, or undefined. */
   nearest(point: Position, metres: number): Position | undefined {
     let best: { point: Position; distance: number } | undefined;
-    // A degree of longitude is shorter than one of latitude: 1/60,000 of a degree per metre holds up to 57° north.
-    for (const cell of this.touched(point, point, metres / 60_000))
-      for (const [a, b] of this.cells.get(cell) ?? []) {
-        const found = nearestOnSegment(point, a, b);
-        if (found.distance <= metres && (!best || found.distance < best.distance)) best = found;
-      }
+    for (const [a, b] of this.around(point, metres)) {
+      const found = nearestOnSegment(point, a, b);
+      if (found.distance <= metres && (!best || found.distance < best.distance)) best = found;
+    }
     return best?.point;
+  }
+
+  /**
+   * Whether a line runs beside `point` within `metres` and in about the same direction (an angle below 35°). What
+   * merely ends near the point does not run beside it, and what crosses there does not either.
+   */
+  runsBeside(point: Position, direction: Vector, metres: number): boolean {
+    for (const [a, b] of this.around(point, metres)) {
+      const along = unit(metresBetween(a, b));
+      const found = nearestOnSegment(point, a, b);
+      const aside = metresBetween(point, found.point);
+      if (found.distance > metres || Math.abs(dot(direction, along)) < 0.82) continue;
+      if (found.distance < 5 || Math.abs(dot(aside, along)) <= 0.5 * found.distance) return true;
+    }
+    return false;
+  }
+
+  /** Segments that may lie within `metres` of a point. */
+  private *around(point: Position, metres: number): Generator<[Position, Position]> {
+    // A degree of longitude is shorter than one of latitude: 1/60,000 of a degree per metre holds up to 57° north.
+    for (const cell of this.touched(point, point, metres / 60_000)) yield* this.cells.get(cell) ?? [];
   }
 
   private *touched(a: Position, b: Position, margin: number): Generator<string> {
@@ -95,7 +115,7 @@ export interface Carrier<Properties> {
 /**
  * Keeps one line where several run side by side within `metres` (the tracks of a railway, the carriageways of a
  * motorway): drawn over each other, their dashes would fill each other's gaps. Earlier lines win, so order them by
- * importance. What is left of a later line is bound to the kept one; pieces shorter than `metres` × 3 are dropped.
+ * importance. What is left of a later line is bound to the kept one; scraps shorter than half of `metres` are dropped.
  */
 export function withoutParallels<Properties>(
   carriers: readonly Carrier<Properties>[],
@@ -105,8 +125,10 @@ export function withoutParallels<Properties>(
   const result: Carrier<Properties>[] = [];
   for (const { properties, line } of carriers) {
     const near = (point: Position) => kept.nearest(point, metres);
-    const isCovered = (a: Position, b: Position) =>
-      near(a) !== undefined && near(b) !== undefined && near(midpoint(a, b)) !== undefined;
+    const isCovered = (a: Position, b: Position) => {
+      const direction = unit(metresBetween(a, b));
+      return [a, midpoint(a, b), b].every((point) => kept.runsBeside(point, direction, metres));
+    };
     const runs: Position[][] = [];
     let run: Position[] = [];
     for (let index = 1; index < line.length; index++) {
@@ -119,12 +141,12 @@ export function withoutParallels<Properties>(
     }
     if (run.length) runs.push(run);
     const own = runs
-      .filter((one) => lengthOf(one) >= 3 * metres)
       .map((one): Line => {
         const [start, end] = [near(one[0] as Position), near(one.at(-1) as Position)];
         const bound = [...(start ? [start] : []), ...one, ...(end ? [end] : [])];
         return bound.filter((point, index) => !sameAsBefore(bound, point, index));
-      });
+      })
+      .filter((one) => lengthOf(one) >= metres / 2);
     for (const one of own) {
       // Only now: a line must not be measured against itself.
       kept.add(one);

@@ -20,18 +20,14 @@ export function backgroundLayers({ colour }: StyleContext): BackgroundLayerSpeci
   return [{ id: 'background', type: 'background', paint: { 'background-color': opaque(colour['m-mask']) } }];
 }
 
-/** Land outside and inside, woods and wetlands (kept faint: colour is for judgement), built-up areas. */
+/**
+ * Land outside and inside, wetlands, built-up areas. Woods are in the archive but not drawn: colour is for judgement,
+ * and they are known for a rectangle only, whose edge would run across the place.
+ */
 export function groundLayers({ colour }: StyleContext): TileLayer[] {
   return [
     { id: 'land', type: 'fill', 'source-layer': 'land', paint: { 'fill-color': colour['m-out'] } },
     { id: 'city', type: 'fill', 'source-layer': 'city', paint: { 'fill-color': colour['m-land'] } },
-    {
-      id: 'wood',
-      type: 'fill',
-      'source-layer': 'landcover',
-      filter: ['in', ['get', 'kind'], ['literal', ['wood', 'nature_reserve']]],
-      paint: { 'fill-color': colour['k-forest'], 'fill-opacity': 0.07, 'fill-antialias': false },
-    },
     {
       id: 'wetland',
       type: 'fill',

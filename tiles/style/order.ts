@@ -7,7 +7,6 @@ export const layerOrder = [
   'background',
   'land',
   'city',
-  'wood',
   'wetland',
   'builtup',
   'waterway',
