@@ -3,7 +3,6 @@ import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import sql from 'sql-template-tag';
 import { beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../data/db.ts';
 import { constraintKind } from '../../data/vocabulary/constraint.ts';
 import { layer as layers, type Layer } from '../../data/vocabulary/layer.ts';
 import { layerRevisions, tile } from '../../tiles/live.ts';
