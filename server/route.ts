@@ -1,0 +1,182 @@
+/**
+ * The one way to declare a route: what it takes, what it answers, who may use it, how long it may be kept.
+ * The declaration feeds the validation, the types of the client (`hc`), the OpenAPI document, the role table
+ * and the tests that are generated over all routes.
+ */
+import type { Context, Handler, Hono, TypedResponse } from 'hono';
+import { findTargetHandler } from 'hono/utils/handler';
+import { resolver, uniqueSymbol } from 'hono-openapi';
+import type { DescribeRouteOptions } from 'hono-openapi';
+import { z } from 'zod';
+import type { Word } from '../data/vocabulary/word.ts';
+import { describeParameters, readParameters } from './parameters.ts';
+import { notFound, Problem } from './problem.ts';
+import { send } from './send.ts';
+import type { CachePolicy } from './send.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What every request carries once the first middleware has seen it. */
+export interface Env {
+  Variables: { viewer: Viewer };
+}
+
+export type Access = 'anyone' | 'operator';
+
+export interface Declaration<Query extends z.ZodObject, Param extends z.ZodObject> {
+  readonly summary: string;
+  /** Group in the OpenAPI document. */
+  readonly tag: string;
+  readonly access?: Access;
+  readonly cache?: CachePolicy;
+  readonly query?: Query;
+  readonly param?: Param;
+  /** What a path parameter names, for the 404. */
+  readonly noun?: Word;
+}
+
+/** A question as a route's answer function sees it: everything in it has been checked. */
+export interface Question<Query, Param> {
+  readonly query: Query;
+  readonly param: Param;
+  readonly viewer: Viewer;
+  readonly request: Request;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** A declared route, as the generated tests and the role table see it. */
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly access: Access;
+  readonly cache: CachePolicy;
+  readonly query: z.ZodObject;
+  readonly param: z.ZodObject;
+  /** Absent for answers that are not JSON. */
+  readonly answer: z.ZodType | undefined;
+}
+
+type Input<Query extends z.ZodObject, Param extends z.ZodObject> = {
+  in: (object extends z.input<Query> ? { query?: z.input<Query> } : { query: z.input<Query> }) &
+    (keyof Param['shape'] extends never ? unknown : { param: z.input<Param> });
+  out: { query: z.output<Query>; param: z.output<Param> };
+};
+
+type RouteHandler<Query extends z.ZodObject, Param extends z.ZodObject, Answer> = Handler<
+  Env,
+  // The path is the router's business; the handler fits under any.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  any,
+  Input<Query, Param>,
+  Promise<Response & TypedResponse<Answer, 200, 'json'>>
+>;
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+const declared = Symbol('declared route');
+
+/** Declares a route that answers JSON of the given schema. */
+export function route<
+  Answer extends z.ZodType,
+  Query extends z.ZodObject = Nothing,
+  Param extends z.ZodObject = Nothing,
+>(
+  declaration: Declaration<Query, Param> & { readonly answer: Answer },
+  answer: (question: Question<z.output<Query>, z.output<Param>>) => Promise<z.input<Answer>>,
+): RouteHandler<Query, Param, z.output<Answer>> {
+  const { cache = 'revalidate' } = declaration;
+  const handler = async (context: Context<Env>) => {
+    const question = ask(context, declaration);
+    const body = JSON.stringify(await answer(question));
+    return send(body, { ...question, cache, contentType: 'application/json; charset=UTF-8' });
+  };
+  return describe(handler, declaration, declaration.answer, {
+    'application/json': { schema: resolver(declaration.answer) },
+  }) as unknown as RouteHandler<Query, Param, z.output<Answer>>;
+}
+
+/** Declares a route that answers something else than JSON and makes its own response. */
+export function fileRoute<Query extends z.ZodObject = Nothing, Param extends z.ZodObject = Nothing>(
+  declaration: Declaration<Query, Param> & { readonly contentType: string },
+  answer: (question: Question<z.output<Query>, z.output<Param>>) => Promise<Response>,
+): RouteHandler<Query, Param, Uint8Array> {
+  const handler = (context: Context<Env>) => answer(ask(context, declaration));
+  return describe(handler, declaration, undefined, {
+    [declaration.contentType]: {},
+  }) as unknown as RouteHandler<Query, Param, Uint8Array>;
+}
+
+function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
+  context: Context<Env>,
+  declaration: Declaration<Query, Param>,
+): Question<z.output<Query>, z.output<Param>> {
+  const viewer = context.get('viewer');
+  if (declaration.access === 'operator' && viewer.kind !== 'operator') throw operatorOnly();
+  const path = context.req.param() as Record<string, string>;
+  const param = (declaration.param ?? nothing).safeParse(path);
+  if (!param.success) {
+    throw notFound(declaration.noun ?? { zh: '此地址', en: 'such address' }, Object.values(path).join('/'));
+  }
+  const query = readParameters(declaration.query ?? nothing, new URL(context.req.url).searchParams);
+  return {
+    query: query as z.output<Query>,
+    param: param.data as z.output<Param>,
+    viewer,
+    request: context.req.raw,
+    signal: context.req.raw.signal,
+  };
+}
+
+function operatorOnly(): Problem {
+  return new Problem({
+    status: 401,
+    kind: 'operator-only',
+    title: { zh: '需要操作员令牌', en: 'Operator token needed' },
+    detail: {
+      zh: '此项操作需要 Authorization: Bearer <操作员令牌>，令牌在服务器启动时打印。',
+      en: 'This needs Authorization: Bearer <operator token>; the server prints the token at its start.',
+    },
+    headers: { 'WWW-Authenticate': 'Bearer realm="groundwork"' },
+  });
+}
+
+function describe<Query extends z.ZodObject, Param extends z.ZodObject>(
+  handler: (context: Context<Env>) => Promise<Response>,
+  declaration: Declaration<Query, Param>,
+  answer: z.ZodType | undefined,
+  content: NonNullable<
+    Extract<NonNullable<DescribeRouteOptions['responses']>[string], { content?: unknown }>['content']
+  >,
+) {
+  const { summary, tag, access = 'anyone', cache = 'revalidate' } = declaration;
+  const { query = nothing, param = nothing } = declaration;
+  const problem = { $ref: '#/components/responses/Problem' } as const;
+  const spec: DescribeRouteOptions = {
+    summary,
+    tags: [tag],
+    parameters: [...describeParameters('path', param), ...describeParameters('query', query)],
+    responses: {
+      200: { description: summary, content },
+      ...(cache === 'never'
+        ? {}
+        : { 304: { description: 'Not changed since the answer that If-None-Match names' } }),
+      ...(Object.keys(query.shape).length > 0 ? { 400: problem } : {}),
+      ...(Object.keys(param.shape).length > 0 ? { 404: problem } : {}),
+      503: problem,
+    },
+    ...(access === 'operator' ? { security: [{ operator: [] }] } : {}),
+  };
+  const about = { access, cache, query, param, answer };
+  return Object.assign(handler, { [uniqueSymbol]: { spec }, [declared]: about });
+}
+
+/** Every route of an app that was declared here, in the order of declaration. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function declaredRoutes(app: Hono<any, any, any>): DeclaredRoute[] {
+  return app.routes.flatMap(({ method, path, handler }) => {
+    const about = (findTargetHandler(handler) as { [declared]?: Omit<DeclaredRoute, 'method' | 'path'> })[
+      declared
+    ];
+    return about ? [{ method, path, ...about }] : [];
+  });
+}
