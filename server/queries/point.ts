@@ -1,0 +1,16 @@
+/** The point that stands for a thing in lists: the one at which the map draws its symbol and its label. */
+import sql, { type Sql } from 'sql-template-tag';
+
+/** A join that adds `point.geom` (degrees) to the rows `p` of any table with `geom_3857`. */
+export const joinPoint: Sql = sql`
+  left join lateral (select ST_Transform(representative_point(p.geom_3857), 4326) as geom) point on true`;
+
+/** The same for projects: the place of its own, else of its first visible site. */
+export function joinPointOfProject(visibleSite: Sql): Sql {
+  return sql`
+    left join lateral (
+      select ST_Transform(c.point_3857, 4326) as geom from project c
+      where (c.fid = p.fid or (c.parent_fid = p.fid and ${visibleSite})) and c.geom is not null
+      order by (c.fid = p.fid) desc, c.code::text collate "C" limit 1
+    ) point on true`;
+}
