@@ -1,0 +1,75 @@
+/** The whole application over its services: every route, one error handler. `Api` is what the client is typed by. */
+import { Hono } from 'hono';
+import { asProblem, bodyTooLarge, noSuchAddress, problemResponse } from './problem.ts';
+import { bodyLimit } from 'hono/body-limit';
+import { guard, largestBody, protect } from './guard.ts';
+import { openApiRoute } from './openapi.ts';
+import { refuseOtherMethods } from './methods.ts';
+import type { Env } from './route.ts';
+import type { ArchiveStore } from './archive-store.ts';
+import { archiveRoutes } from './routes/archives.ts';
+import { columnRoutes } from './routes/columns.ts';
+import { constraintRoutes } from './routes/constraints.ts';
+import { corridorRoutes } from './routes/corridors.ts';
+import { districtRoutes, reportingAreaRoutes } from './routes/districts.ts';
+import { facilityRoutes } from './routes/facilities.ts';
+import { parcelRoutes } from './routes/parcels.ts';
+import { placeRoutes, revisionRoutes } from './routes/place.ts';
+import { projectRoutes } from './routes/projects.ts';
+import { summaryRoutes } from './routes/summary.ts';
+import { tileRoutes } from './routes/tiles.ts';
+import { vocabularyRoutes } from './routes/vocabulary.ts';
+import { zoneRoutes } from './routes/zones.ts';
+import type { Services } from './services.ts';
+import type { TileService } from './tile-service.ts';
+
+/** What the routes of tiles and archives stand on, and what is served beside the declared routes. */
+export interface Parts {
+  readonly tiles: TileService;
+  readonly archives: ArchiveStore;
+  /** Address under which browsers reach the server; absent = the one that the request names. */
+  readonly publicUrl: string | undefined;
+  /** Health, pages. */
+  readonly rest?: (app: Hono<Env>) => void;
+}
+
+/** The declared routes; the chain carries their types to the client. */
+export function declareRoutes(services: Services, { tiles, archives, publicUrl }: Parts) {
+  return new Hono<Env>()
+    .route('/api/place', placeRoutes(services))
+    .route('/api/revisions', revisionRoutes(services))
+    .route('/api/vocabulary', vocabularyRoutes())
+    .route('/api/projects', projectRoutes(services))
+    .route('/api/summary', summaryRoutes(services))
+    .route('/api/zones', zoneRoutes(services))
+    .route('/api/corridors', corridorRoutes(services))
+    .route('/api/districts', districtRoutes(services))
+    .route('/api/reporting-areas', reportingAreaRoutes(services))
+    .route('/api/parcels', parcelRoutes(services))
+    .route('/api/facilities', facilityRoutes(services))
+    .route('/api/constraints', constraintRoutes(services))
+    .route('/api/columns', columnRoutes(services))
+    .route('/tiles', tileRoutes(services, tiles, { publicUrl }))
+    .route('/archives', archiveRoutes(services, archives));
+}
+
+/** The type of the API for `hc<Api>('/')`. */
+export type Api = ReturnType<typeof declareRoutes>;
+
+/** Makes the application. What is found neither in its routes nor in `rest` is a 404 problem. */
+export function createApp(services: Services, parts: Parts): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError((error, context) => problemResponse(asProblem(error, services.report), context.req.raw));
+  app.notFound((context) => problemResponse(noSuchAddress(context.req.path), context.req.raw));
+  app.use(protect, guard(services), bodyLimit({ maxSize: largestBody, onError: refuseLargeBody }));
+  const declared = declareRoutes(services, parts);
+  app.route('/', declared);
+  app.get('/api/openapi.json', openApiRoute(declared));
+  parts.rest?.(app);
+  refuseOtherMethods(app);
+  return app;
+}
+
+function refuseLargeBody(): never {
+  throw bodyTooLarge(largestBody);
+}

@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import sql from 'sql-template-tag';
+import { facilityKind } from '../../data/vocabulary/facility.ts';
+import { geometry, listed, member, pageOf, revision } from '../answers.ts';
+import { answerOne, answerPage, pageParameters } from '../listed.ts';
+import { codeParam, codes } from '../parameters.ts';
+import { facilities } from '../queries/facilities.ts';
+import { anyOf } from '../queries/page.ts';
+import { route } from '../route.ts';
+import type { Env } from '../route.ts';
+import type { Services } from '../services.ts';
+
+const noun = { zh: '设施', en: 'facility' };
+
+const item = z.strictObject({ ...listed, kind: member(facilityKind), detail: z.string().nullable() });
+const card = z.strictObject({ ...item.shape, geometry, revision });
+
+/** The list of facilities and one of them with its geometry. */
+export function facilityRoutes(services: Services) {
+  return new Hono<Env>()
+    .get(
+      '/',
+      route(
+        {
+          summary: 'Facilities that sites are measured to, in name order',
+          tag: 'facilities',
+          query: z.strictObject({ kind: codes(facilityKind, 'Kinds of facilities'), ...pageParameters }),
+          answer: pageOf(item),
+        },
+        (question) =>
+          answerPage<z.input<typeof item>>(
+            services,
+            facilities,
+            question,
+            anyOf([[sql`p.kind`, question.query.kind]]),
+          ),
+      ),
+    )
+    .get(
+      '/:code',
+      route(
+        {
+          summary: 'One facility with its geometry',
+          tag: 'facilities',
+          noun,
+          param: codeParam,
+          answer: card,
+        },
+        (question) => answerOne<z.input<typeof card>>(services, facilities, noun, question),
+      ),
+    );
+}
