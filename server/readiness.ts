@@ -1,0 +1,37 @@
+/** What the server still waits for before it can answer questions. */
+
+export interface Readiness {
+  /** What is waited for, in the order it was announced; empty = ready. */
+  readonly waiting: readonly string[];
+  begin(what: string): void;
+  done(what: string): void;
+}
+
+export function createReadiness(first: readonly string[] = []): Readiness {
+  const waiting = new Set(first);
+  return {
+    get waiting() {
+      return [...waiting];
+    },
+    begin: (what) => void waiting.add(what),
+    done: (what) => void waiting.delete(what),
+  };
+}
+
+/** `/healthz`: the process answers. Whether it can work is `/readyz`. */
+export function healthResponse(): Response {
+  return json(200, { status: 'ok' });
+}
+
+/** `/readyz`: 200 when questions can be answered, else 503 with what is waited for. */
+export function readyResponse(waiting: readonly string[]): Response {
+  if (waiting.length === 0) return json(200, { status: 'ready' });
+  return json(503, { status: 'waiting', waiting }, { 'Retry-After': '1' });
+}
+
+function json(status: number, body: object, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=UTF-8', 'Cache-Control': 'no-store', ...headers },
+  });
+}
