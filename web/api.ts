@@ -1,7 +1,97 @@
-/** The door to the server: typed answers by `hc`, one error, one notion of being away. */
+/** The door to the server: answers typed by the server's own routes, one error, one notion of being away. */
 import { hc } from 'hono/client';
-import type { Api } from '../server/app.ts';
+import type { InferResponseType } from 'hono/client';
 import { decodeColumns } from '../data/columns.ts';
 import type { Columns } from '../data/columns.ts';
+import type { Layer } from '../data/vocabulary/layer.ts';
+import type { Api } from '../server/app.ts';
+import type { Names } from './state/names.ts';
 
 const client = hc<Api>('/');
+
+/** Where all layers and column files stand; what moved is read anew. */
+export type Revisions = InferResponseType<typeof client.api.revisions.$get, 200>;
+export type Place = InferResponseType<typeof client.api.place.$get, 200>;
+
+/** What a card is made from, by noun. */
+export interface Details {
+  readonly project: InferResponseType<(typeof client.api.projects)[':code']['$get'], 200>;
+  readonly zone: InferResponseType<(typeof client.api.zones)[':code']['$get'], 200>;
+  readonly corridor: InferResponseType<(typeof client.api.corridors)[':code']['$get'], 200>;
+  readonly parcel: InferResponseType<(typeof client.api.parcels)[':code']['$get'], 200>;
+  readonly facility: InferResponseType<(typeof client.api.facilities)[':code']['$get'], 200>;
+  readonly constraint: InferResponseType<(typeof client.api.constraints)[':code']['$get'], 200>;
+  readonly district: InferResponseType<(typeof client.api.districts)[':code']['$get'], 200>;
+}
+
+/** The server answered, but not with what was asked for; `detail` is its own sentence. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly status: number;
+  constructor(status: number, detail: string) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** The place that the server serves. Throws ApiError, or TypeError when the server cannot be reached. */
+export async function fetchPlace(): Promise<Place> {
+  return answer<Place>(await client.api.place.$get({ query: {} }));
+}
+
+/** The present revisions. Throws like `fetchPlace`. */
+export async function fetchRevisions(): Promise<Revisions> {
+  return answer<Revisions>(await client.api.revisions.$get({ query: {} }));
+}
+
+/** Names of the reporting areas by code. */
+export async function fetchAreas(): Promise<Names> {
+  type Areas = InferResponseType<(typeof client.api)['reporting-areas']['$get'], 200>;
+  const { items } = await answer<Areas>(await client.api['reporting-areas'].$get({ query: {} }));
+  return new Map(items.map(({ code, name, nameEn }) => [code, { zh: name, en: nameEn ?? '' }]));
+}
+
+/** One thing for its card. Throws ApiError 404 when it is not there or not published. */
+export async function fetchDetails<Noun extends Layer>(
+  noun: Noun,
+  code: string,
+  language: string,
+): Promise<Details[Noun]> {
+  const routes = {
+    project: client.api.projects,
+    zone: client.api.zones,
+    corridor: client.api.corridors,
+    parcel: client.api.parcels,
+    facility: client.api.facilities,
+    constraint: client.api.constraints,
+    district: client.api.districts,
+  };
+  const headers = { 'Accept-Language': language };
+  return answer<Details[Noun]>(await routes[noun][':code'].$get({ query: {}, param: { code } }, { headers }));
+}
+
+/** All rows of a noun as columns. With the revision in the address the browser keeps the answer for good. */
+export async function fetchColumns(noun: Layer, revision: string): Promise<Columns> {
+  const response = await fetch(`/api/columns/${noun}?v=${encodeURIComponent(revision)}`);
+  if (!response.ok) throw await problemOf(response);
+  return decodeColumns(await response.arrayBuffer());
+}
+
+/** What an answer of the client has in common with a Response. */
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  json(): Promise<unknown>;
+}
+
+async function answer<Value>(response: Answer): Promise<Value> {
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as Value;
+}
+
+async function problemOf(response: Answer): Promise<ApiError> {
+  // A proxy in front may answer with a page of its own; then the status is all there is.
+  const body: unknown = await response.json().catch(() => undefined);
+  const detail = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';
+  return new ApiError(response.status, detail || `HTTP ${response.status}`);
+}

@@ -12,13 +12,14 @@ export interface Padding {
 /** West, south, east, north in degrees. */
 export type Extent = readonly [west: number, south: number, east: number, north: number];
 
-/** Room between a fitted extent and the edge of the free part, px. */
-const margin = 20;
+/** Room between a fitted extent and the edge of the free part, px; at the bottom the footer stands. */
+const margin = 16;
+const footer = 24;
 
 /** Padding for a fitted extent: the panels and some air, but never so much that nothing of a small map is left. */
 export function fitPadding(padding: Padding, width: number, height: number): Padding {
   const horizontal = shrink(padding.left + margin, padding.right + margin, width);
-  const vertical = shrink(padding.top + margin, padding.bottom + margin, height);
+  const vertical = shrink(padding.top + margin, padding.bottom + margin + footer, height);
   return { left: horizontal[0], right: horizontal[1], top: vertical[0], bottom: vertical[1] };
 }
 

@@ -13,8 +13,7 @@ export function keepSources(map: MapLibreMap, portal: Portal): void {
   let first = true;
   let failed = false;
   $effect(() => {
-    void portal.place; // a new object with every reading
-    void portal.columns;
+    void portal.revisions; // a new object when anything moved
     const state = portal.loading.kind;
     untrack(() => {
       if (state === 'failed') failed = true;

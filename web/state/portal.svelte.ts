@@ -4,11 +4,12 @@ import type { Evaluation } from '../../data/evaluate.ts';
 import type { Facet, ProjectFilter } from '../../data/filter.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import type { Theme } from '../../data/vocabulary/tokens.ts';
-import type { Place } from '../api.ts';
+import type { Place, Revisions } from '../api.ts';
 import { textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
 import { defaultLayers } from '../url.ts';
 import type { Camera, Selection, View } from '../url.ts';
+import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
 import { defaultOrder, sortRows } from './order.ts';
 import type { Order } from './order.ts';
@@ -36,6 +37,9 @@ export class Portal {
   /** Names of districts, zones and reporting areas by code. */
   districts = $state.raw<Names>(new Map());
   zones = $state.raw<Names>(new Map());
+  areas = $state.raw<Names>(new Map());
+  /** Where the server's rows stand; the map compares the tiles' revisions with its own. */
+  revisions = $state.raw<Revisions>();
   loading = $state.raw<Loading>({ kind: 'loading' });
 
   filter = $state.raw<ProjectFilter>({});
@@ -49,6 +53,8 @@ export class Portal {
   chosenTheme = $state<Theme>();
   systemTheme = $state<Theme>('light');
   hover = $state.raw<Hover>();
+  /** West, south, east, north that the map is asked to show; the map goes there and clears it. */
+  wantedExtent = $state.raw<readonly [number, number, number, number]>();
   /** Kinds drawn on the map now, by layer: the legend shows only these. Written by the map when it rests. */
   drawn = $state.raw<ReadonlyMap<Layer, ReadonlySet<string>>>(new Map());
 
@@ -118,6 +124,11 @@ export class Portal {
     this.filter = codes.length > 0 ? { ...others, [facet]: codes } : others;
   }
 
+  /** Shows only what lies in one district or zone, keeping the rest of the filter. */
+  showOnly(facet: Facet, code: string): void {
+    this.setFacet(facet, [code]);
+  }
+
   search(q: string): void {
     const { q: _, ...others } = this.filter;
     this.filter = q === '' ? others : { ...others, q };
@@ -127,8 +138,18 @@ export class Portal {
     this.filter = {};
   }
 
+  /** The name of a reporting area. */
+  areaName(code: string | null): string | undefined {
+    return code === null ? undefined : nameOf(this.areas, code, this.language);
+  }
+
   select(selection: Selection | undefined): void {
     this.selection = selection;
+  }
+
+  /** Asks the map to show an extent (the card's "zoom to"). */
+  zoomTo(extent: readonly [number, number, number, number]): void {
+    this.wantedExtent = extent;
   }
 
   toggleLayer(layer: Layer): void {
