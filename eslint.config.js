@@ -16,7 +16,14 @@ export default ts.config(
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },
-  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+    rules: {
+      // State is replaced, never changed in place ($state.raw, $derived): plain collections are right.
+      'svelte/prefer-svelte-reactivity': 'off',
+    },
+  },
   {
     // The process belongs to the edge (ARCHITECTURE.md): everything else takes what it needs as a parameter.
     files: ['data/**/*.ts', 'tiles/**/*.ts', 'server/**/*.ts'],
