@@ -1,5 +1,5 @@
 /** Railways, one line for the tracks of each, sidings apart; stations once each. */
-import type { Feature } from 'geojson';
+import type { Feature, Position } from 'geojson';
 import { linesOf } from './district.ts';
 import { distance, lengthOf } from './geometry.ts';
 import { chineseName, feature, lineFeature, type BasemapLayer } from './layer.ts';
@@ -8,8 +8,10 @@ import type { Upstream } from './upstream.ts';
 
 /** The tracks of a line with its passing loops lie within this, in metres; two railways side by side lie farther off. */
 const tracks = 90;
-/** Platforms and throat of a station lie within this of the line, in metres. */
-const stationReach = 400;
+/** A station lies within this of its railway, in metres. */
+const stationReach = 1000;
+/** How far a station's point may be nearer to the other railway by mistake, in metres. */
+const pointError = 5;
 /** The same name within this is the same station (two platforms, two exports), in metres. */
 const sameStation = 3000;
 
@@ -65,14 +67,23 @@ export function railwayLayers(upstream: Upstream): BasemapLayer[] {
       id: 'station',
       description: 'Railway stations with a name.',
       fields: { name: 'String', passenger: 'Boolean', high_speed: 'Boolean' },
-      parts: [{ minZoom: 7, features: stations(upstream, highSpeed) }],
+      parts: [{ minZoom: 7, features: stations(upstream) }],
     },
   ];
 }
 
-function stations(upstream: Upstream, highSpeed: readonly { line: Line }[]): Feature[] {
-  const grid = new SegmentGrid();
-  for (const { line } of highSpeed) grid.add(line);
+/** High-speed stations are those whose nearest track is of that kind: old and new lines run side by side for long. */
+function stations(upstream: Upstream): Feature[] {
+  const grids = { highSpeed: new SegmentGrid(), conventional: new SegmentGrid() };
+  for (const { geometry, properties } of upstream.railways) {
+    if (properties.service) continue;
+    const grid = properties.highspeed === 1 ? grids.highSpeed : grids.conventional;
+    for (const line of linesOf(geometry)) grid.add(line);
+  }
+  const distanceTo = (grid: SegmentGrid, point: Position) => {
+    const found = grid.nearest(point, stationReach);
+    return found ? distance(found, point) : Infinity;
+  };
   const kept: Feature[] = [];
   // Passenger stations first, so that of two with one name the one with trains stays.
   const ordered = upstream.stations.toSorted(
@@ -87,7 +98,9 @@ function stations(upstream: Upstream, highSpeed: readonly { line: Line }[]): Fea
         distance(other.geometry.coordinates, geometry.coordinates) < sameStation,
     );
     if (!name || isKnown) continue;
-    const isHighSpeed = grid.nearest(geometry.coordinates, stationReach) !== undefined;
+    const highSpeed = distanceTo(grids.highSpeed, geometry.coordinates);
+    const conventional = distanceTo(grids.conventional, geometry.coordinates);
+    const isHighSpeed = highSpeed < Infinity && highSpeed <= conventional + pointError;
     kept.push(feature(geometry, { name, passenger: properties.passenger, high_speed: isHighSpeed }));
   }
   return kept;

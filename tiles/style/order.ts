@@ -91,6 +91,8 @@ export function placeOf(id: string): number {
 
 /** The layers, bottom to top. Throws on an unknown id and on one that comes twice. */
 export function inOrder<Layer extends { readonly id: string }>(layers: readonly Layer[]): Layer[] {
+  // Asked of each layer first: a single one is never compared, and would not be noticed.
+  for (const { id } of layers) placeOf(id);
   const sorted = layers.toSorted((a, b) => placeOf(a.id) - placeOf(b.id));
   sorted.forEach((layer, index) => {
     if (layer.id === sorted[index - 1]?.id) throw new Error(`The layer ${layer.id} came twice.`);
