@@ -24,8 +24,7 @@ export async function runStatement<Row>(
   const { signal, timeoutMs } = options;
   let stopped: StopReason | undefined;
   const stop = (reason: StopReason) => {
-    if (stopped) return;
-    stopped = reason;
+    stopped ??= reason; // an aborted statement that cannot be ended still has its time limit
     lease.stop(reason);
   };
   const onAbort = () => stop('abort');

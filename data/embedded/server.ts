@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { WorkerNews, WorkerTask } from './worker.ts';
 
@@ -32,7 +33,8 @@ export async function startServer(task: WorkerTask): Promise<{ server: EmbeddedS
     },
     async close() {
       closed = true;
-      await thread.ready.then(() => thread.close()).catch(() => {}); // dead already: nothing to close
+      const closed = thread.ready.then(() => thread.close()).catch(() => {}); // dead already: nothing to close
+      await Promise.race([closed, sleep(closeLimitMs, undefined, { ref: false })]); // a query may still hold the thread
       await thread.end();
     },
   };
@@ -51,6 +53,9 @@ interface Thread {
 
 /** A start takes 3 to 20 s; one that takes this long will not come any more. */
 const startLimitMs = 120_000;
+
+/** Closing waits this long for what runs; every committed row is on the disk already. */
+const closeLimitMs = 5_000;
 
 /** JavaScript, since a thread of Node 20 does not read TypeScript by itself; it goes on with worker.ts. */
 const program = new URL('./start-worker.js', import.meta.url);

@@ -99,6 +99,7 @@ function lend(client: pg.PoolClient, canceller: pg.Pool): Lease {
     client,
     broken: false,
     stop() {
+      if (cut) return;
       cancelling = canceller.query('select pg_cancel_backend($1)', [processID]).catch(ignore);
       cut = setTimeout(() => connection.stream.destroy(), cancelGraceMs);
     },
