@@ -10,8 +10,18 @@ const room = (name, from, mayNot) => ({
 });
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|\\?(worker|url|raw)|\\.css$' } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:|\\?(worker|url|raw)|\\.css$' },
+    },
     room('data-looks-left', '^data/', '^(tiles|server|web|test)/'),
     room('tiles-looks-left', '^tiles/', '^(server|web|test)/'),
     room('server-looks-left', '^server/', '^(web|test)/'),
@@ -21,7 +31,11 @@ module.exports = {
       name: 'web-sees-words-rules-and-style',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(data|tiles|server|test)/', pathNot: '^data/(vocabulary/|rules/|filter\\.ts|evaluate\\.ts|columns\\.ts)|^tiles/style/|^server/app\\.ts' },
+      to: {
+        path: '^(data|tiles|server|test)/',
+        pathNot:
+          '^data/(vocabulary/|rules/|filter\\.ts|evaluate\\.ts|columns\\.ts)|^tiles/style/|^server/app\\.ts',
+      },
     },
     {
       name: 'web-takes-only-the-type-of-the-server',
@@ -35,6 +49,9 @@ module.exports = {
     exclude: { path: '(^|/)(dist|\\.groundwork)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'svelte', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'svelte', 'default', 'types'],
+    },
   },
 };

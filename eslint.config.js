@@ -29,7 +29,10 @@ export default ts.config(
     files: ['data/**/*.ts', 'tiles/**/*.ts', 'server/**/*.ts'],
     ignores: ['server/main.ts', 'data/config.ts', '*/commands/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'process', message: 'Take it as a parameter; only the edge reads the process.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'Take it as a parameter; only the edge reads the process.' },
+      ],
     },
   },
 );
