@@ -1,30 +1,34 @@
 /** Keeps the tiles as new as the rest of the screen, and tells the legend what is drawn. Call in a component. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { untrack } from 'svelte';
+import { layer } from '../../data/vocabulary/layer.ts';
 import type { Portal } from '../state/portal.svelte.ts';
 import { sizeOf } from './camera-sync.ts';
 import type { Padding } from './camera.ts';
 import { drawnKinds, sameKinds } from './drawn.ts';
 import { shownLayers, visibleProjects } from './shown.ts';
-import { reloadSources } from './sources.ts';
+import { movedLayers, reloadSources } from './sources.ts';
 
-/** After each reading of the data the tiles' revisions are compared; after the server was away failed tiles are asked again. */
+/** Layers whose revision moved are read anew; after the server was away everything is, for tiles may have failed. */
 export function keepSources(map: MapLibreMap, portal: Portal): void {
-  let first = true;
-  let failed = false;
+  let known = portal.revisions?.layers;
+  let away = false;
   $effect(() => {
-    void portal.revisions; // a new object when anything moved
+    const layers = portal.revisions?.layers;
     const state = portal.loading.kind;
     untrack(() => {
-      if (state === 'failed') failed = true;
-      if (state !== 'ready') return;
-      // The tiles are being read for the first time just now.
-      if (!first) reloadSources(map, failed).catch(() => undefined); // the next reading tries again
-      first = failed = false;
+      if (state === 'failed') away = true;
+      if (state !== 'ready' || !layers) return;
+      // At the first reading the tiles are on their way already, and no older than it.
+      if (away) reloadSources(map, ['basemap', ...layer.codes]);
+      else if (known) reloadSources(map, movedLayers(known, layers));
+      known = layers;
+      away = false;
     });
   });
 }
 
+/** Tells the legend which kinds are drawn, whenever the map comes to rest. */
 export function keepDrawn(map: MapLibreMap, portal: Portal, padding: () => Padding): void {
   const visible = $derived(visibleProjects(portal));
   $effect(() => {

@@ -1,4 +1,4 @@
-/** Where the map's tiles come from, and how it learns that they changed. */
+/** Where the map's tiles come from, and how what changed is read anew. */
 import type { Map as MapLibreMap, VectorSourceSpecification, VectorTileSource } from 'maplibre-gl';
 import { layer } from '../../data/vocabulary/layer.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
@@ -14,29 +14,20 @@ export function sourcesAt(origin: string): Record<SourceId, VectorSourceSpecific
 }
 
 /**
- * Asks each live layer's TileJSON whether its tile address (with the revision in it) moved, and loads anew only what
- * did: tiles on screen stay until their successors are there. `everything` also asks for tiles that failed.
+ * Reads sources anew: their TileJSON (a live layer's tile address carries its revision), then the tiles on screen, also
+ * those that failed before. What is drawn stays until its successor is there.
  */
-export async function reloadSources(map: MapLibreMap, everything: boolean): Promise<void> {
-  if (everything) (map.getSource('basemap') as VectorTileSource | undefined)?.setUrl(urlOf(map, 'basemap'));
-  await Promise.all(
-    layer.codes.map(async (noun) => {
-      const source = map.getSource(noun) as VectorTileSource | undefined;
-      if (!source) return;
-      if (everything || (await movedFrom(source.tiles?.[0], urlOf(map, noun)))) {
-        source.setUrl(urlOf(map, noun));
-      }
-    }),
-  );
+export function reloadSources(map: MapLibreMap, ids: Iterable<SourceId>): void {
+  for (const id of ids) {
+    const source = map.getSource<VectorTileSource>(id);
+    source?.setUrl(source.url);
+  }
 }
 
-function urlOf(map: MapLibreMap, id: SourceId): string {
-  return (map.getSource(id) as VectorTileSource).url;
-}
-
-async function movedFrom(address: string | undefined, url: string): Promise<boolean> {
-  const answer = await fetch(url);
-  if (!answer.ok) return false;
-  const { tiles } = (await answer.json()) as { tiles?: string[] };
-  return tiles?.[0] !== undefined && tiles[0] !== address;
+/** The layers whose revision is another one than before. */
+export function movedLayers(
+  before: Readonly<Record<Layer, string>>,
+  after: Readonly<Record<Layer, string>>,
+): readonly Layer[] {
+  return layer.codes.filter((noun) => before[noun] !== after[noun]);
 }
