@@ -1,0 +1,430 @@
+import { setMaxListeners } from 'node:events';
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { VectorTile } from '@mapbox/vector-tile';
+import type { Hono } from 'hono';
+import { PbfReader } from 'pbf';
+import sql from 'sql-template-tag';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../data/db.ts';
+import { createApp } from '../../server/app.ts';
+import { clientReader } from '../../server/client.ts';
+import { archiveStore } from '../../server/archive-store.ts';
+import { listen, type Listening } from '../../server/http.ts';
+import { watchRevisions, type Revisions } from '../../server/revision.ts';
+import type { Env } from '../../server/route.ts';
+import { placeReader, type Services } from '../../server/services.ts';
+import { tileService, type TileService } from '../../server/tile-service.ts';
+import { tileShortcut } from '../../server/tile-shortcut.ts';
+import { newOperatorToken, viewerCheck } from '../../server/viewer.ts';
+import { layer as layers } from '../../data/vocabulary/layer.ts';
+import { liveLayers } from '../../tiles/layers.ts';
+import { forBothDatabases } from '../support/database.ts';
+import { fillSynthetic } from '../support/synthetic.ts';
+
+const token = newOperatorToken();
+const asOperator = { Authorization: `Bearer ${token}` };
+
+interface Served {
+  app: Hono<Env>;
+  services: Services;
+  tiles: TileService;
+  revisions: Revisions;
+  /** Tile queries that reached the database. */
+  asked(): number;
+}
+
+/** The application over a database whose tile queries are counted and may be held up. */
+async function serve(database: Database, hold?: (signal?: AbortSignal) => Promise<void>): Promise<Served> {
+  let asked = 0;
+  const counted: Database = {
+    ...database,
+    async query(statement, options) {
+      if (statement.text.includes('ST_TileEnvelope')) {
+        asked += 1;
+        await hold?.(options?.signal);
+      }
+      return database.query(statement, options);
+    },
+  };
+  const revisions = await watchRevisions(counted, 60_000); // moves when a test says so
+  const clock = () => new Date('2026-08-01T00:00:00Z');
+  const services: Services = {
+    database: counted,
+    revisions,
+    clock,
+    secret: 'x'.repeat(32),
+    viewerOf: viewerCheck(token),
+    clientOf: clientReader({ kind: 'none' }, undefined),
+    place: placeReader(counted, revisions, clock),
+    report: (error) => {
+      throw error;
+    },
+  };
+  const tiles = tileService(services);
+  const app = createApp(services, {
+    tiles,
+    archives: archiveStore('no such directory'),
+  });
+  return { app, services, tiles, revisions, asked: () => asked };
+}
+
+async function write(database: Database, statement: ReturnType<typeof sql>): Promise<void> {
+  await database.transaction({ actor: 'test' }, (tx) => tx.query(statement));
+}
+
+interface TileJson {
+  tiles: [string];
+  revision: string;
+  vector_layers: [{ fields: Record<string, string> }];
+  bounds: number[];
+}
+
+async function tileJson({ app }: Served, layer: string): Promise<TileJson> {
+  const response = await app.request(`/tiles/${layer}.json`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as TileJson;
+}
+
+async function codesIn(layer: string, response: Response): Promise<string[]> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (bytes.length === 0) return [];
+  const plain = response.headers.get('Content-Encoding') === 'gzip' ? gunzipSync(bytes) : bytes;
+  const found = new VectorTile(new PbfReader(plain)).layers[layer];
+  return Array.from({ length: found?.length ?? 0 }, (_, index) =>
+    String(found?.feature(index).properties.name),
+  );
+}
+
+const gzip = { 'Accept-Encoding': 'gzip, deflate, br' };
+/** The tile of zoom 8 in the middle of the rows. */
+const middle = '8/210/102';
+
+forBothDatabases('live tiles over HTTP', (database) => {
+  beforeAll(async () => {
+    await fillSynthetic(database(), { projects: 40, parcels: 60, others: 20 });
+    await write(
+      database(),
+      sql`insert into place (code, name, name_en, time_zone, attribution, extent, working_crs, rules, limits)
+        values ('test', '示例市', 'Sample', 'Asia/Shanghai', '© test', '{114.8,33.7,116.6,34.9}', '{4490}', '{}', '{}')`,
+    );
+  }, 60_000);
+
+  test('TileJSON names the fields that the functions return', async () => {
+    const served = await serve(database());
+    for (const layer of layers.codes) {
+      const said = await tileJson(served, layer);
+      expect(said.tiles[0]).toBe(`http://localhost/tiles/${layer}/{z}/{x}/{y}.mvt?v=${said.revision}`);
+      expect(said.bounds).toEqual([114.8, 33.7, 116.6, 34.9]);
+      const rows = await database().query<{ name: string }>(sql`
+        select unnest(proargnames[4:]) as name from pg_proc where proname = ${`layer_${layer}`}`);
+      const columns = rows.map(({ name }) => name).filter((name) => name !== 'fid' && name !== 'geom');
+      expect(Object.keys(said.vector_layers[0].fields)).toEqual(columns);
+      expect(said.vector_layers[0].fields).toEqual(liveLayers[layer].fields);
+    }
+    expect((await served.app.request('/tiles/nope.json')).status).toBe(404);
+  });
+
+  test('a tile of the revision in its address may be kept for ever, and only such a one', async () => {
+    const served = await serve(database());
+    const { revision } = await tileJson(served, 'facility');
+    const ask = (query: string, headers = {}) =>
+      served.app.request(`/tiles/facility/${middle}.mvt${query}`, { headers: { ...gzip, ...headers } });
+
+    const current = await ask(`?v=${revision}`);
+    expect(current.status).toBe(200);
+    expect(current.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+    expect(current.headers.get('Content-Encoding')).toBe('gzip');
+    expect(current.headers.get('Vary')).toBe('Accept-Encoding, Authorization');
+    expect((await codesIn('facility', current)).length).toBeGreaterThan(0);
+
+    for (const other of ['000000000000.1', `${revision}0`, 'x']) {
+      const answer = await ask(`?v=${other}`);
+      expect(answer.headers.get('Cache-Control')).toBe('no-store');
+      expect(answer.headers.get('ETag')).toBeNull();
+    }
+
+    const without = await ask('');
+    expect(without.headers.get('Cache-Control')).toBe('no-cache');
+    const etag = without.headers.get('ETag') ?? '';
+    expect((await ask('', { 'If-None-Match': etag })).status).toBe(304);
+    const plain = await ask('', { 'Accept-Encoding': 'gzip;q=0' });
+    expect(plain.headers.get('Content-Encoding')).toBeNull();
+    expect(await codesIn('facility', plain)).toEqual(await codesIn('facility', await ask('')));
+  });
+
+  test('who asks after a commit on this server gets the new tile, whatever the address says', async () => {
+    const served = await serve(database());
+    const { revision } = await tileJson(served, 'facility');
+    const ask = async (v: string) => {
+      const response = await served.app.request(`/tiles/facility/${middle}.mvt?v=${v}`, { headers: gzip });
+      return { cache: response.headers.get('Cache-Control'), names: await codesIn('facility', response) };
+    };
+    const [name = ''] = (await ask(revision)).names;
+    for (let round = 1; round <= 5; round += 1) {
+      await write(
+        database(),
+        sql`update facility set name = ${`新${round}`} where name = ${round === 1 ? name : `新${round - 1}`}`,
+      );
+      await served.revisions.refresh(); // as a writer on this server does before it answers
+      const stale = await ask(revision);
+      expect(stale.cache).toBe('no-store');
+      expect(stale.names).toContain(`新${round}`);
+      const present = (await tileJson(served, 'facility')).revision;
+      const fresh = await ask(present);
+      expect(fresh.cache).toContain('immutable');
+      expect(fresh.names).toContain(`新${round}`);
+    }
+  });
+
+  test('a revision that this server has not noticed yet is asked of the database', async () => {
+    const served = await serve(database());
+    const before = await tileJson(served, 'facility');
+    await served.app.request(`/tiles/facility/${middle}.mvt?v=${before.revision}`);
+    await write(
+      database(),
+      sql`update facility set name = '别处写的' where fid = (select min(fid) from facility where published and secrecy = 'public')`,
+    );
+    const { revision } = await tileJson(served, 'facility'); // another server says it
+    expect(served.revisions.layer('facility')).toBe(before.revision);
+    const response = await served.app.request(`/tiles/facility/${middle}.mvt?v=${revision}`, {
+      headers: gzip,
+    });
+    expect(response.headers.get('Cache-Control')).toContain('immutable');
+  });
+
+  test('a tile is of one revision while rows change', async () => {
+    const served = await serve(database());
+    const fid = (
+      await database().query<{ fid: number }>(sql`
+      select min(fid) as fid from facility where published and secrecy = 'public'`)
+    )[0]?.fid;
+    let writing = true;
+    const writer = (async () => {
+      while (writing) {
+        await write(
+          database(),
+          sql`update facility set name = (select 'r' || (n + 1) from revision where noun = 'facility'),
+            geom = ST_SetSRID(ST_MakePoint(115.9, 33.9), 4326) where fid = ${fid}`,
+        );
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    try {
+      for (let round = 0; round < 60; round += 1) {
+        const response = await served.app.request(`/tiles/facility/${middle}.mvt`, { headers: gzip });
+        const n = /\.(\d+)"/.exec(response.headers.get('ETag') ?? '')?.[1];
+        expect((await codesIn('facility', response)).filter((name) => /^r\d+$/.test(name))).toEqual([
+          `r${n}`,
+        ]);
+        await served.revisions.refresh();
+      }
+    } finally {
+      writing = false;
+      await writer;
+    }
+  }, 30_000);
+
+  test('what the operator sees is never kept for others', async () => {
+    const served = await serve(database());
+    const { revision } = await tileJson(served, 'constraint');
+    const ask = (headers = {}) =>
+      served.app.request(`/tiles/constraint/${middle}.mvt?v=${revision}`, {
+        headers: { ...gzip, ...headers },
+      });
+    const seen = await ask(asOperator);
+    expect(seen.headers.get('Cache-Control')).toBe('private, no-cache');
+    const all = await codesIn('constraint', seen);
+    const shown = await codesIn('constraint', await ask());
+    expect(all.length).toBeGreaterThan(shown.length);
+    expect((await codesIn('constraint', await ask(asOperator))).length).toBe(all.length);
+    const etag = seen.headers.get('ETag') ?? '';
+    expect((await ask({ 'If-None-Match': etag })).status).toBe(200);
+    expect((await ask({ Authorization: 'Bearer guessed' })).status).toBe(401);
+  });
+
+  test.each([
+    '99/0/0',
+    '17/0/0',
+    '-1/0/0',
+    '4/16/0',
+    '4/0/16',
+    '8/1099511627776/1',
+    'NaN/1/1',
+    '8/1e2/1',
+    '8/%31/1',
+    '08/1/1',
+    '8/+1/1',
+    '8/1/0x1',
+    '8/1.0/1',
+    '8/1/1 ',
+  ])('the address %s gets no query', async (address) => {
+    const served = await serve(database());
+    const response = await served.app.request(`/tiles/project/${address}.mvt`);
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as { detail: string }).detail).toContain('z from 0 to 16');
+    expect(served.asked()).toBe(0);
+  });
+
+  test('an unknown layer is not found, an unknown parameter is refused', async () => {
+    const served = await serve(database());
+    expect((await served.app.request('/tiles/nope/1/1/1.mvt')).status).toBe(404);
+    expect((await served.app.request('/tiles/project;drop/1/1/1.mvt')).status).toBe(404);
+    expect((await served.app.request('/tiles/project/1/1/1.mvt?x=1')).status).toBe(400);
+    expect(served.asked()).toBe(0);
+  });
+
+  test('an empty tile has no content', async () => {
+    const served = await serve(database());
+    const response = await served.app.request('/tiles/project/8/0/0.mvt');
+    expect(response.status).toBe(204);
+    expect(response.headers.get('ETag')).not.toBeNull();
+  });
+
+  test('100 equal cold questions are one query', async () => {
+    const served = await serve(database());
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => served.app.request(`/tiles/parcel/${middle}.mvt`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 100 }, () => 200));
+    expect(served.asked()).toBe(1);
+  });
+
+  test('a question is not joined to a query that began before a commit', async () => {
+    const gates: (() => void)[] = [];
+    const served = await serve(database(), () => new Promise((resolve) => gates.push(resolve)));
+    const early = served.app.request(`/tiles/facility/${middle}.mvt`);
+    await until(() => gates.length === 1);
+    await write(database(), sql`update facility set detail = 'moved' where fid = 1`);
+    await served.revisions.refresh();
+    const late = served.app.request(`/tiles/facility/${middle}.mvt`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    // The embedded database takes one at a time: let the first one through.
+    gates.shift()?.();
+    await until(() => gates.length === 1);
+    gates.shift()?.();
+    await Promise.all([early, late]);
+    expect(served.asked()).toBe(2);
+    expect((await late).headers.get('ETag')).toContain(served.revisions.layer('facility'));
+  });
+
+  test('when all who ask have gone, their queries end', async () => {
+    let running = 0;
+    const served = await serve(database(), async (signal) => {
+      running += 1;
+      await new Promise<void>((_, reject) =>
+        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+      ).finally(() => (running -= 1));
+    });
+    const gone = new AbortController();
+    setMaxListeners(0, gone.signal);
+    const asked = Array.from({ length: 1000 }, (_, index) =>
+      served.tiles.draw(
+        {
+          address: { layer: 'parcel', z: 12, x: 3360 + (index % 50), y: 1640 + (index % 5) },
+          viewer: { kind: 'anonymous' },
+          wanted: undefined,
+        },
+        gone.signal,
+      ),
+    );
+    const settled = Promise.allSettled(asked);
+    await until(() => running > 0);
+    gone.abort(new Error('gone'));
+    expect((await settled).every(({ status }) => status === 'rejected')).toBe(true);
+    await until(() => running === 0);
+    expect(served.asked()).toBeLessThanOrEqual(6);
+  });
+
+  describe('the short way beside Hono', () => {
+    let served: Served;
+    let http: Listening;
+    beforeAll(async () => {
+      served = await serve(database());
+      http = await listen({
+        host: '127.0.0.1',
+        port: 0,
+        shortcut: tileShortcut(served.services, served.tiles),
+        fetch: (request) => served.app.fetch(request),
+      });
+    });
+    afterAll(() => http.close(100));
+
+    test('answers as the routes do', async () => {
+      const { revision } = await tileJson(served, 'zone');
+      for (const path of [
+        `/tiles/zone/${middle}.mvt?v=${revision}`,
+        `/tiles/zone/${middle}.mvt?v=${revision}`, // kept by now
+        `/tiles/zone/${middle}.mvt?v=old`,
+        `/tiles/zone/${middle}.mvt`,
+        `/tiles/zone/${middle}.mvt?v=${revision}&x=1`,
+        '/tiles/zone/8/0/0.mvt',
+        '/tiles/zone/99/0/0.mvt',
+        '/tiles/nope/1/1/1.mvt',
+      ])
+        for (const headers of [
+          gzip,
+          { ...gzip, ...asOperator },
+          { ...gzip, Authorization: 'Bearer no' },
+          {},
+        ]) {
+          const short = await overHttp(http.port, path, headers);
+          const long = await served.app.request(path, { headers });
+          expect(short.status, path).toBe(long.status);
+          const {
+            connection: _,
+            date: __,
+            'keep-alive': ___,
+            'transfer-encoding': ____,
+            ...said
+          } = short.headers;
+          const routed = Object.fromEntries(long.headers);
+          delete said['content-length'];
+          delete routed['content-length'];
+          expect(said, path).toEqual(routed);
+          expect(short.body.equals(Buffer.from(await long.arrayBuffer())), path).toBe(true);
+        }
+    });
+
+    test('a client that goes away takes its query along', async () => {
+      let ended = 0;
+      const held = await serve(database(), async (signal) => {
+        await new Promise<void>((_, reject) =>
+          signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+        ).finally(() => (ended += 1));
+      });
+      const other = await listen({
+        host: '127.0.0.1',
+        port: 0,
+        shortcut: tileShortcut(held.services, held.tiles),
+        fetch: (request) => held.app.fetch(request),
+      });
+      const request = get({ port: other.port, path: `/tiles/zone/${middle}.mvt` });
+      request.on('error', () => {});
+      await until(() => held.asked() === 1);
+      request.destroy();
+      await until(() => ended === 1);
+      await other.close(100);
+    });
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let waited = 0; !condition(); waited += 5) {
+    if (waited > 5000) throw new Error('waited 5 s in vain');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function overHttp(port: number, path: string, headers: Record<string, string>) {
+  return new Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+    get({ port, path, headers, agent: false }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }),
+      );
+    }).on('error', reject);
+  });
+}
