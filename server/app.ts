@@ -27,14 +27,12 @@ import type { TileService } from './tile-service.ts';
 export interface Parts {
   readonly tiles: TileService;
   readonly archives: ArchiveStore;
-  /** Address under which browsers reach the server; absent = the one that the request names. */
-  readonly publicUrl: string | undefined;
   /** Health, pages. */
   readonly rest?: (app: Hono<Env>) => void;
 }
 
 /** The declared routes; the chain carries their types to the client. */
-export function declareRoutes(services: Services, { tiles, archives, publicUrl }: Parts) {
+export function declareRoutes(services: Services, { tiles, archives }: Parts) {
   return new Hono<Env>()
     .route('/api/place', placeRoutes(services))
     .route('/api/revisions', revisionRoutes(services))
@@ -49,7 +47,7 @@ export function declareRoutes(services: Services, { tiles, archives, publicUrl }
     .route('/api/facilities', facilityRoutes(services))
     .route('/api/constraints', constraintRoutes(services))
     .route('/api/columns', columnRoutes(services))
-    .route('/tiles', tileRoutes(services, tiles, { publicUrl }))
+    .route('/tiles', tileRoutes(services, tiles))
     .route('/archives', archiveRoutes(services, archives));
 }
 

@@ -1,5 +1,6 @@
 /** What stands before every route: limits on what comes in, who asks, and the headers that protect the page. */
 import type { MiddlewareHandler } from 'hono';
+import type { ClientReader } from './client.ts';
 import { Problem } from './problem.ts';
 import type { Env } from './route.ts';
 import type { ViewerCheck } from './viewer.ts';
@@ -46,10 +47,17 @@ export const protect: MiddlewareHandler = async (context, next) => {
   for (const [name, value] of Object.entries(protectiveHeaders)) context.res.headers.set(name, value);
 };
 
-/** Tells the viewer. @throws Problem 414 for a long query, 401 for a token that is not known. */
-export function guard({ viewerOf }: { readonly viewerOf: ViewerCheck }): MiddlewareHandler<Env> {
+/** Tells the client and the viewer. @throws Problem 414 for a long query, 401 for a token that is not known. */
+export function guard({
+  viewerOf,
+  clientOf,
+}: {
+  readonly viewerOf: ViewerCheck;
+  readonly clientOf: ClientReader;
+}): MiddlewareHandler<Env> {
   return async (context, next) => {
     refuseLongQuery(context.req.url);
+    context.set('client', clientOf(context.req.raw, context.env?.incoming));
     context.set('viewer', viewerOf(context.req.header('Authorization')));
     await next();
   };

@@ -3,12 +3,14 @@
  * The declaration feeds the validation, the types of the client (`hc`), the OpenAPI document, the role table
  * and the tests that are generated over all routes.
  */
+import type { HttpBindings } from '@hono/node-server';
 import type { Context, Handler, Hono, TypedResponse } from 'hono';
 import { findTargetHandler } from 'hono/utils/handler';
 import { resolver, uniqueSymbol } from 'hono-openapi';
 import type { DescribeRouteOptions } from 'hono-openapi';
 import { z } from 'zod';
 import type { Word } from '../data/vocabulary/word.ts';
+import type { Client } from './client.ts';
 import { describeParameters, readParameters } from './parameters.ts';
 import { notFound, Problem } from './problem.ts';
 import { send } from './send.ts';
@@ -17,7 +19,8 @@ import type { Viewer } from './viewer.ts';
 
 /** What every request carries once the first middleware has seen it. */
 export interface Env {
-  Variables: { viewer: Viewer };
+  Bindings: Partial<HttpBindings> | undefined;
+  Variables: { viewer: Viewer; client: Client };
 }
 
 export type Access = 'anyone' | 'operator';
@@ -39,6 +42,7 @@ export interface Question<Query, Param> {
   readonly query: Query;
   readonly param: Param;
   readonly viewer: Viewer;
+  readonly client: Client;
   readonly request: Request;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
@@ -122,6 +126,7 @@ function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
     query: query as z.output<Query>,
     param: param.data as z.output<Param>,
     viewer,
+    client: context.get('client'),
     request: context.req.raw,
     signal: context.req.raw.signal,
   };

@@ -1,5 +1,6 @@
 /** What the routes stand on; made once at the start and handed to every one of them. */
 import type { Database } from '../data/db.ts';
+import type { ClientReader } from './client.ts';
 import type { Clock, PlaceTime } from './clock.ts';
 import { placeTime } from './clock.ts';
 import { readPlace } from './queries/place.ts';
@@ -15,6 +16,7 @@ export interface Services {
   /** Key for signed cursors and links. */
   readonly secret: string;
   readonly viewerOf: ViewerCheck;
+  readonly clientOf: ClientReader;
   /** The place and its time: read once, and again when a place is written. */
   place(): Promise<Place & PlaceTime>;
   /** Is told of errors that nobody foresaw. */

@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import type { Config } from '../data/config.ts';
 import { loadSecret, makeDataDirectory } from '../data/data-directory.ts';
 import type { Database } from '../data/db.ts';
+import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { archiveStore } from './archive-store.ts';
 import type { ArchiveStore } from './archive-store.ts';
 import { createApp } from './app.ts';
 import { buildClient, clientDirectory, clientIsCurrent } from './client-build.ts';
+import { clientReader } from './client.ts';
 import type { Clock } from './clock.ts';
 import { buildArchives } from './archive-build.ts';
 import { openPlace } from './open-place.ts';
@@ -59,13 +61,13 @@ const graceMs = 10_000;
 export async function start(config: Config, edge: Edge): Promise<Running> {
   const readiness = createReadiness(['database', ...(edge.client === false ? [] : ['client']), 'basemap']);
   const early = startingApp(readiness);
-  let fetch = (request: Request): Response | Promise<Response> => early.fetch(request);
+  let fetch = (request: Request, _: HttpBindings): Response | Promise<Response> => early.fetch(request);
   let shortcut: Shortcut = () => false;
   const http = await listen({
     host: config.host,
     port: config.port,
     shortcut: (request, response) => shortcut(request, response),
-    fetch: (request) => fetch(request),
+    fetch: (request, bindings) => fetch(request, bindings),
   });
   const address = addressOf(config.host, http.port);
   edge.print(`Groundwork is starting at ${address}`);
@@ -95,6 +97,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
       clock: edge.clock,
       secret: await loadSecret(config),
       viewerOf: viewerCheck(token),
+      clientOf: clientReader(config.trustProxy, config.publicUrl),
       place: placeReader(database, revisions, edge.clock),
       report: edge.report,
     };
@@ -103,7 +106,6 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
     const app = createApp(services, {
       tiles,
       archives: opened.archives,
-      publicUrl: config.publicUrl,
       rest: (routes) => {
         routes.get('/healthz', () => healthResponse());
         routes.get('/readyz', () => readyResponse(revisions.available ? [] : ['database']));
@@ -111,7 +113,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
       },
     });
     shortcut = tileShortcut(services, tiles);
-    fetch = (request) => app.fetch(request);
+    fetch = (request, bindings) => app.fetch(request, bindings);
     await sayReady({ address, config, services, token, edge });
   }
 

@@ -13,11 +13,6 @@ import type { TileService } from '../tile-service.ts';
 
 const noun = { zh: '图层', en: 'layer' };
 
-export interface TileRouteOptions {
-  /** Address under which browsers reach the server; absent = the one that the request names. */
-  readonly publicUrl: string | undefined;
-}
-
 const fieldType = z.enum(['String', 'Number', 'Boolean']);
 const tileJson = z.strictObject({
   tilejson: z.literal('3.0.0'),
@@ -42,7 +37,7 @@ const tileJson = z.strictObject({
 });
 
 /** `/tiles/{layer}.json` and `/tiles/{layer}/{z}/{x}/{y}.mvt`. */
-export function tileRoutes(services: Services, tiles: TileService, options: TileRouteOptions) {
+export function tileRoutes(services: Services, tiles: TileService) {
   return new Hono<Env>()
     .get(
       '/:file{[^/]+\\.json}',
@@ -54,12 +49,11 @@ export function tileRoutes(services: Services, tiles: TileService, options: Tile
           param: z.strictObject({ file: z.enum(layers.codes.map((code) => `${code}.json`)) }),
           answer: tileJson,
         },
-        async ({ param, request }) => {
+        async ({ param, client }) => {
           const layer = param.file.slice(0, -'.json'.length) as Layer;
           const [place, revisions] = await Promise.all([services.place(), layerRevisions(services.database)]);
           const revision = revisions.get(layer);
           if (!revision) throw tryLater({ zh: '图层尚未建立。', en: 'The layer is not there yet.' });
-          const origin = options.publicUrl ?? new URL(request.url).origin;
           const { fields, minzoom } = liveLayers[layer];
           const description = layers.words[layer].zh;
           return {
@@ -68,7 +62,7 @@ export function tileRoutes(services: Services, tiles: TileService, options: Tile
             description,
             attribution: place.attribution,
             scheme: 'xyz' as const,
-            tiles: [`${origin}/tiles/${layer}/{z}/{x}/{y}.mvt?v=${revision}`],
+            tiles: [`${client.origin}/tiles/${layer}/{z}/{x}/{y}.mvt?v=${revision}`],
             minzoom,
             maxzoom: deepestZoom,
             bounds: place.extent,

@@ -5,6 +5,7 @@ import { searchForm } from '../../data/filter.ts';
 import { annualClass, projectCategory, projectStatus, projectTier } from '../../data/vocabulary/project.ts';
 import { archiveStore } from '../../server/archive-store.ts';
 import { createApp } from '../../server/app.ts';
+import { clientReader } from '../../server/client.ts';
 import { watchRevisions } from '../../server/revision.ts';
 import { placeReader } from '../../server/services.ts';
 import type { Services } from '../../server/services.ts';
@@ -27,11 +28,12 @@ export async function testApp(database: Database) {
     clock,
     secret,
     viewerOf: viewerCheck(operatorToken),
+    clientOf: clientReader({ kind: 'none' }, undefined),
     place: placeReader(database, revisions, clock),
     report: (error) => void unforeseen.push(error),
   };
   const archives = archiveStore(await temporaryDirectory());
-  const app = createApp(services, { tiles: tileService(services), archives, publicUrl: undefined });
+  const app = createApp(services, { tiles: tileService(services), archives });
   const close = async () => {
     revisions.close();
     await archives.close();
