@@ -64,7 +64,7 @@ export async function projectPage<Item>(
     more: boolean;
   }>(
     sql`
-    with listing as (${listing(question)}),
+    with listing as not materialized (${listing(question)}),
     matching as materialized (
       select p.fid, p.sort_key, p.code, p.mapped, ${by} as value from listing p where ${passes(filter, viewer)}
     ),

@@ -39,7 +39,7 @@ export async function summarise(
   const { viewer, filter, signal } = question;
   const [row] = await database.query<Summary>(
     sql`
-    with listing as (${listing(question)}),
+    with listing as not materialized (${listing(question)}),
     judged as materialized (
       select p.fid, p.status, p.category, p.tier, p.annual_class, p.zone, p.mapped, p.sites,
              p.total_investment::numeric as investment, p.planned_investment::numeric as planned,
@@ -84,7 +84,7 @@ export async function summarise(
   function countCodes(facet: Exclude<Facet, 'district'>, code: Sql): Sql {
     return sql`select coalesce(json_agg(json_build_object('code', k.code, 'count', coalesce(n.count, 0)) order by k.place), '[]')
       from (${dictionary(facet, viewer)}) k
-      left join (select ${code} as code, count(*)::integer as count from judged j
+      left join (select ${code}::text collate "C" as code, count(*)::integer as count from judged j
                  where (j.failed & ${~filterBits[facet]}::integer) = 0 group by 1) n on n.code = k.code`;
   }
 }
