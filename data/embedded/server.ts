@@ -33,8 +33,8 @@ export async function startServer(task: WorkerTask): Promise<{ server: EmbeddedS
     },
     async close() {
       closed = true;
-      const closed = thread.ready.then(() => thread.close()).catch(() => {}); // dead already: nothing to close
-      await Promise.race([closed, sleep(closeLimitMs, undefined, { ref: false })]); // a query may still hold the thread
+      const stopped = thread.ready.then(() => thread.close()).catch(() => {}); // dead already: nothing to close
+      await Promise.race([stopped, sleep(closeLimitMs, undefined, { ref: false })]); // a query may still hold the thread
       await thread.end();
     },
   };

@@ -91,11 +91,16 @@ async function openEmbedded(): Promise<Database> {
 /** What a file opened is closed at the end of the describe, or file, that asked first; a later one opens anew. */
 function closeAfterwards(): void {
   afterAll(async () => {
-    const closing = [...open.values()].map(async (opening) => (await opening).close());
+    const openings = await Promise.allSettled(open.values()); // one that could not be opened failed its tests already
     open.clear();
-    await Promise.allSettled(closing); // one that could not be opened failed its tests already
-    for (const name of madeDatabases.splice(0))
-      await onServer(inject('postgisUrl'), `drop database if exists ${name} with (force)`);
-    for (const directory of madeDirectories.splice(0)) await rm(directory, { recursive: true, force: true });
+    for (const opening of openings) if (opening.status === 'fulfilled') await opening.value.close();
+    await removeMade();
   });
+}
+
+/** Removes the databases and directories that this test file made: for `afterAll` of files without forBothDatabases. */
+export async function removeMade(): Promise<void> {
+  for (const name of madeDatabases.splice(0))
+    await onServer(usable('postgisUrl'), `drop database if exists ${name} with (force)`);
+  for (const directory of madeDirectories.splice(0)) await rm(directory, { recursive: true, force: true });
 }
