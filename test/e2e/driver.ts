@@ -1,0 +1,114 @@
+/** The browser of the tests: the only file that knows its driver. Debian's Chromium, drawing in software. */
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { findTools } from '../support/tools.ts';
+
+export type { Page };
+
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly touch?: boolean;
+}
+
+/** A page, and everything that it should not have done: console errors, failed answers, requests that left the machine. */
+export interface Visit {
+  readonly page: Page;
+  readonly faults: string[];
+  /** Requests so far, by path. */
+  readonly requests: string[];
+  close(): Promise<void>;
+}
+
+let browser: Browser | undefined;
+
+/** Opens an address in a context of its own. `allowed` are faults that the test expects. */
+export async function visit(address: string, options: PageOptions = {}): Promise<Visit> {
+  browser ??= await launch();
+  const { width = 1440, height = 900, theme = 'light', touch = false } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    hasTouch: touch,
+    isMobile: touch,
+    locale: 'zh-CN',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const { faults, requests } = watch(page, new URL(address).host);
+  await page.goto(address);
+  return { page, faults, requests, close: () => closeContext(context) };
+}
+
+/** Ends the browser; call it after the last test of a file. */
+export async function closeBrowser(): Promise<void> {
+  await browser?.close();
+  browser = undefined;
+}
+
+/** Colours of a rectangle of the screen as RGB triples, row by row. */
+export async function pixels(
+  page: Page,
+  clip: { x: number; y: number; width: number; height: number },
+): Promise<[number, number, number][]> {
+  const png = (await page.screenshot({ clip })).toString('base64');
+  const bytes = await page.evaluate(async (encoded) => {
+    const blob = new Blob([Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))], {
+      type: 'image/png',
+    });
+    const image = await createImageBitmap(blob);
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no 2d canvas');
+    context.drawImage(image, 0, 0);
+    return [...context.getImageData(0, 0, image.width, image.height).data];
+  }, png);
+  const triples: [number, number, number][] = [];
+  for (let at = 0; at < bytes.length; at += 4) {
+    triples.push([bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0]);
+  }
+  return triples;
+}
+
+async function launch(): Promise<Browser> {
+  const { chromium: executablePath } = findTools();
+  if (!executablePath) throw new Error('chromium is missing (Debian: apt-get install chromium)');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
+
+function watch(page: Page, host: string): { faults: string[]; requests: string[] } {
+  const faults: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol === 'blob:' || url.protocol === 'data:') return;
+    requests.push(`${url.pathname}${url.search}`);
+    if (url.host !== host) faults.push(`left the machine: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
+  });
+  return { faults, requests };
+}
+
+async function closeContext(context: BrowserContext): Promise<void> {
+  await context.close();
+}
