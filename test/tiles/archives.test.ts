@@ -136,18 +136,21 @@ describe('what the tiles of shangqiu hold', () => {
     expect(properties(here, 'railway')).toContainEqual({
       kind: 'railway',
       name: '陇海线',
+      name_en: 'Longhai Line',
       track: 'main',
     });
     expect(properties(await tile(file(), 8, 115.651, 34.447), 'station')).toContainEqual({
       name: '商丘',
       passenger: true,
       high_speed: true,
+      outside: false,
     });
     // 谢集 lies on the old line, 73 m from the new one.
     expect(properties(await tile(file(), 8, 115.651, 34.447), 'station')).toContainEqual({
       name: '谢集',
       passenger: false,
       high_speed: false,
+      outside: false,
     });
   });
 

@@ -112,14 +112,16 @@ export function signedArea(ring: readonly Position[]): number {
 export function labelPoint(area: Area): Position {
   const rings = ringsOf(area);
   const [west, south, east, north] = boundsOf(rings.flat());
-  const room = (point: Position): number => {
+  /** Distance to the edge in metres; as soon as it is known not to pass `least`, any number that does not. */
+  const room = (point: Position, least: number): number => {
+    if (!contains(area, point)) return -Infinity;
     let nearest = Infinity;
     for (const ring of rings)
-      for (let index = 1; index < ring.length; index++) {
+      for (let index = 1; index < ring.length && nearest > least; index++) {
         const edge = nearestOnSegment(point, ring[index - 1] as Position, ring[index] as Position);
         nearest = Math.min(nearest, edge.distance);
       }
-    return contains(area, point) ? nearest : -nearest;
+    return nearest;
   };
   let best: { point: Position; room: number } = {
     point: midpoint([west, south], [east, north]),
@@ -134,7 +136,7 @@ export function labelPoint(area: Area): Position {
           (centre[0] ?? 0) + ((column + 0.5) / 12 - 0.5) * width,
           (centre[1] ?? 0) + ((row + 0.5) / 12 - 0.5) * height,
         ];
-        const found = room(point);
+        const found = room(point, best.room);
         if (found > best.room) best = { point, room: found };
       }
     [centre, width, height] = [best.point, width / 4, height / 4];

@@ -1,7 +1,7 @@
 /** Railways, one line for the tracks of each, sidings apart; stations once each. */
 import type { Feature, Position } from 'geojson';
 import { linesOf } from './district.ts';
-import { distance, lengthOf } from './geometry.ts';
+import { contains, distance, lengthOf } from './geometry.ts';
 import { chineseName, feature, lineFeature, type BasemapLayer } from './layer.ts';
 import { chain, SegmentGrid, withoutParallels, type Line } from './line.ts';
 import type { Upstream } from './upstream.ts';
@@ -18,15 +18,23 @@ const sameStation = 3000;
 interface Track {
   readonly kind: 'high_speed_rail' | 'railway';
   readonly name: string | undefined;
+  readonly name_en: string | undefined;
   readonly usage: string | undefined;
 }
 
 export function railwayLayers(upstream: Upstream): BasemapLayer[] {
   const groups = new Map<string, { track: Track; isService: boolean; lines: Line[] }>();
+  // One file has English names, another one the better lines.
+  const english = new Map(
+    upstream.railways.flatMap(({ properties: { name, name_en } }) =>
+      name && name_en ? [[name, name_en]] : [],
+    ),
+  );
   for (const { geometry, properties } of upstream.railways) {
     const track: Track = {
       kind: properties.highspeed === 1 ? 'high_speed_rail' : 'railway',
       name: chineseName(properties.name),
+      name_en: english.get(properties.name ?? ''),
       usage: properties.usage ?? undefined,
     };
     const isService = Boolean(properties.service);
@@ -57,7 +65,7 @@ export function railwayLayers(upstream: Upstream): BasemapLayer[] {
       id: 'railway',
       description:
         'Railways, one line for all tracks; from zoom 11 sidings and yards (track = service) as well.',
-      fields: { kind: 'String', name: 'String', usage: 'String', track: 'String' },
+      fields: { kind: 'String', name: 'String', name_en: 'String', usage: 'String', track: 'String' },
       parts: [
         { features: [...features(conventional), ...features(highSpeed)] },
         { minZoom: 11, features: sidings },
@@ -66,7 +74,7 @@ export function railwayLayers(upstream: Upstream): BasemapLayer[] {
     {
       id: 'station',
       description: 'Railway stations with a name.',
-      fields: { name: 'String', passenger: 'Boolean', high_speed: 'Boolean' },
+      fields: { name: 'String', passenger: 'Boolean', high_speed: 'Boolean', outside: 'Boolean' },
       parts: [{ minZoom: 7, features: stations(upstream) }],
     },
   ];
@@ -101,7 +109,8 @@ function stations(upstream: Upstream): Feature[] {
     const highSpeed = distanceTo(grids.highSpeed, geometry.coordinates);
     const conventional = distanceTo(grids.conventional, geometry.coordinates);
     const isHighSpeed = highSpeed < Infinity && highSpeed <= conventional + pointError;
-    kept.push(feature(geometry, { name, passenger: properties.passenger, high_speed: isHighSpeed }));
+    const outside = !upstream.districts.some((one) => contains(one.geometry, geometry.coordinates));
+    kept.push(feature(geometry, { name, passenger: properties.passenger, high_speed: isHighSpeed, outside }));
   }
   return kept;
 }

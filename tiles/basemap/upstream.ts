@@ -67,7 +67,7 @@ const files = {
   railways: {
     name: /^railways_.*\.geojson$/,
     geometry: lines,
-    properties: z.object({ name: text, usage: text, service: text, highspeed: level }),
+    properties: z.object({ name: text, name_en: text, usage: text, service: text, highspeed: level }),
   },
   stations: {
     name: /^rail_stations.*\.geojson$/,

@@ -179,10 +179,11 @@ export function projectSymbolLayers(context: StyleContext): TileLayer[] {
           [13, 13],
         ]),
         'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
-        'text-radial-offset': 1.2,
+        // The text stands outside of the disc's box (15 px), or each name would push its own disc away.
+        'text-radial-offset': 1.25,
         'text-max-width': context.language === 'en' ? 12 : 9,
         'symbol-sort-key': ['to-number', ['get', 'sort'], 0],
-        'text-padding': 6,
+        'text-padding': 4,
       },
       paint: { 'text-color': context.colour['m-label'], ...halo(context) },
     },

@@ -79,7 +79,7 @@ export function railwayLabelLayers(context: StyleContext): TileLayer[] {
   ];
 }
 
-/** Passenger stations: high-speed ones from z 8.2, the others from z 10; image `station`. */
+/** Passenger stations of the place: high-speed ones from z 8.2, the others from z 10; image `station`. */
 export function stationLayers(context: StyleContext): TileLayer[] {
   const name: TileLayer & { type: 'symbol' } = {
     id: 'station',
@@ -89,6 +89,7 @@ export function stationLayers(context: StyleContext): TileLayer[] {
     filter: [
       'all',
       ['==', ['get', 'passenger'], true],
+      ['!=', ['get', 'outside'], true],
       ['step', ['zoom'], ['==', ['get', 'high_speed'], true], 10, true],
     ],
     layout: {
