@@ -46,8 +46,13 @@ async function isEmpty(database: Database): Promise<boolean> {
 /** The embedded database has one process at most; on PostGIS a session lock keeps a second server out. */
 async function alone(database: Database, work: () => Promise<void>): Promise<void> {
   if (database.kind === 'embedded') return work();
-  await database.exclusively(async (client) => {
+  // What the work throws passes around the door, which would take a missing file for a missing database.
+  const outcome = await database.exclusively(async (client) => {
     await client.query('select pg_advisory_lock($1)', [loadLock]);
-    await work();
+    return work().then(
+      () => ({ failed: false as const }),
+      (error: unknown) => ({ failed: true as const, error }),
+    );
   });
+  if (outcome.failed) throw outcome.error;
 }
