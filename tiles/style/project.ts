@@ -180,7 +180,7 @@ export function projectSymbolLayers(context: StyleContext): TileLayer[] {
         ]),
         'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
         // The text stands outside of the disc's box (15 px), or each name would push its own disc away.
-        'text-radial-offset': 1.25,
+        'text-radial-offset': 1.4,
         'text-max-width': context.language === 'en' ? 12 : 9,
         'symbol-sort-key': ['to-number', ['get', 'sort'], 0],
         'text-padding': 4,
