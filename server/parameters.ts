@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseBox } from '../data/filter.ts';
 import type { Box } from '../data/filter.ts';
 import type { CodeList, Word } from '../data/vocabulary/word.ts';
-import { badParameters } from './problem.ts';
+import { badParameters, shorten } from './problem.ts';
 import type { Refusal } from './problem.ts';
 
 interface About {
@@ -156,13 +156,14 @@ export function readParameters(schema: z.ZodObject, given: URLSearchParams): Rec
   const refusals: Refusal[] = [];
   for (const [key, value] of given) {
     if (!known.includes(key)) {
-      const parameters = known.length > 0 ? known.join(', ') : '—';
+      const parameters = known.join(', ') || '—';
       refusals.push({
         key,
         value,
-        allowed: {
-          zh: `不认识此参数，可用参数：${parameters}`,
-          en: `no such parameter, there are: ${parameters}`,
+        allowed: known,
+        said: {
+          zh: `没有参数“${shorten(key)}”；有：${parameters}。`,
+          en: `There is no parameter '${shorten(key)}'; there are: ${parameters}.`,
         },
       });
     } else if (values.has(key)) {

@@ -9,7 +9,9 @@ export type ProblemLanguage = keyof Word;
 export interface Refusal {
   readonly key: string;
   readonly value: string;
-  readonly allowed: readonly string[] | CodeList | Word;
+  readonly allowed?: readonly string[] | CodeList | Word;
+  /** The whole sentence, where "this value is not valid" would not say it. */
+  readonly said?: Word;
 }
 
 interface ProblemFacts {
@@ -46,7 +48,7 @@ export interface ProblemBody {
   readonly key?: string;
   readonly value?: string;
   readonly allowed?: Allowed;
-  readonly errors?: readonly { key: string; value: string; allowed: Allowed }[];
+  readonly errors?: readonly { key: string; value: string; allowed?: Allowed }[];
 }
 type Allowed = string | readonly string[] | readonly { code: string; label: string }[];
 
@@ -65,14 +67,21 @@ export function badParameters(refusals: readonly Refusal[]): Problem {
 }
 
 /** 404: there is nothing of that name, or the viewer may not know of it. */
-export function notFound(noun: Word, value: string): Problem {
+export function notFound(
+  noun: Word,
+  value: string,
+  { key = 'code', allowed }: { key?: string | undefined; allowed?: readonly string[] | undefined } = {},
+): Problem {
   const shown = shorten(value);
   return new Problem({
     status: 404,
     kind: 'not-found',
     title: { zh: '未找到', en: 'Not found' },
-    detail: { zh: `没有${noun.zh}“${shown}”。`, en: `There is no ${noun.en} '${shown}'.` },
-    refusals: [],
+    detail: {
+      zh: `没有${noun.zh}“${shown}”${allowed ? `；有：${allowed.join('、')}` : ''}。`,
+      en: `There is no ${noun.en} '${shown}'${allowed ? `; there are: ${allowed.join(', ')}` : ''}.`,
+    },
+    refusals: [{ key, value, ...(allowed ? { allowed } : {}) }],
   });
 }
 
@@ -150,7 +159,7 @@ export function problemResponse(problem: Problem, request: Request): Response {
   const errors = refusals.map(({ key, value, allowed }) => ({
     key,
     value: shorten(value),
-    allowed: allowedAnswer(allowed, language),
+    ...(allowed ? { allowed: allowedAnswer(allowed, language) } : {}),
   }));
   const body: ProblemBody = {
     type: `urn:groundwork:problem:${kind}`,
@@ -186,15 +195,16 @@ export function problemLanguage(acceptLanguage: string | null | undefined): Prob
   return best.language;
 }
 
-function sentence({ key, value, allowed }: Refusal, language: ProblemLanguage): string {
-  const options = allowedText(allowed, language);
+function sentence({ key, value, allowed, said }: Refusal, language: ProblemLanguage): string {
+  if (said) return said[language];
+  const options = allowed ? allowedText(allowed, language) : '—';
   const shown = shorten(value);
   return language === 'zh'
     ? `${key}=${shown} 无效；允许：${options}。`
     : `${key}=${shown} is not valid; allowed: ${options}.`;
 }
 
-function allowedText(allowed: Refusal['allowed'], language: ProblemLanguage): string {
+function allowedText(allowed: NonNullable<Refusal['allowed']>, language: ProblemLanguage): string {
   if ('codes' in allowed) {
     return allowed.codes
       .map((code) => `${code} (${allowed.words[code]?.zh}, ${allowed.words[code]?.en})`)
@@ -208,7 +218,7 @@ function allowedText(allowed: Refusal['allowed'], language: ProblemLanguage): st
       : '(none there yet)';
 }
 
-function allowedAnswer(allowed: Refusal['allowed'], language: ProblemLanguage): Allowed {
+function allowedAnswer(allowed: NonNullable<Refusal['allowed']>, language: ProblemLanguage): Allowed {
   if ('codes' in allowed) {
     return allowed.codes.map((code) => ({ code, label: allowed.words[code]?.[language] ?? code }));
   }

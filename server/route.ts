@@ -118,9 +118,7 @@ function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
   if (declaration.access === 'operator' && viewer.kind !== 'operator') throw operatorOnly();
   const path = context.req.param() as Record<string, string>;
   const param = (declaration.param ?? nothing).safeParse(path);
-  if (!param.success) {
-    throw notFound(declaration.noun ?? { zh: '此地址', en: 'such address' }, Object.values(path).join('/'));
-  }
+  if (!param.success) throw nothingThere(declaration, path, param.error);
   const query = readParameters(declaration.query ?? nothing, new URL(context.req.url).searchParams);
   return {
     query: query as z.output<Query>,
@@ -130,6 +128,19 @@ function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
     request: context.req.raw,
     signal: context.req.raw.signal,
   };
+}
+
+function nothingThere(
+  { param, noun = { zh: '此地址', en: 'such address' } }: Declaration<z.ZodObject, z.ZodObject>,
+  path: Readonly<Record<string, string>>,
+  error: z.ZodError,
+): Problem {
+  const key = String(error.issues[0]?.path[0] ?? '');
+  const schema = param?.shape[key];
+  return notFound(noun, path[key] ?? Object.values(path).join('/'), {
+    key,
+    allowed: schema instanceof z.ZodEnum ? schema.options.map(String) : undefined,
+  });
 }
 
 function operatorOnly(): Problem {
