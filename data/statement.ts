@@ -43,7 +43,9 @@ export async function runStatement<Row>(
     if (stopped) lease.broken = true; // the cancellation came too late and could hit the next statement
     return result;
   } catch (error) {
-    if ((error as { severity?: string }).severity !== 'ERROR') lease.broken = true; // not an answer of the server
+    const { severity, code } = error as { severity?: string; code?: string };
+    // Not an answer of the server, or one that says that the connection failed (class 08).
+    if (severity !== 'ERROR' || code?.startsWith('08')) lease.broken = true;
     if (stopped === 'timeout')
       throw new QueryTimeout(`the query took longer than ${timeoutMs} ms and was ended`, { cause: error });
     if (stopped === 'abort') throw signal?.reason;

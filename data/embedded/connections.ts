@@ -73,7 +73,12 @@ function oneConnection(server: EmbeddedServer, host: string) {
   async function lease(signal?: AbortSignal): Promise<Lease> {
     const done = await turn(signal);
     try {
-      return lend(await connected(), done);
+      const current = await connected().catch(async () => {
+        await drop();
+        server.restart(); // it takes no connection: the thread broke, or is about to end
+        return connected();
+      });
+      return lend(current, done);
     } catch (cause) {
       await drop();
       done();
