@@ -5,7 +5,7 @@ import type { Database } from '../../data/db.ts';
 import type { Position } from '../cursor.ts';
 import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
-import { joinPoint } from './point.ts';
+import { boxJson, joinPoint, pointJson } from './point.ts';
 import { revisionOf } from './revision.ts';
 import type { Noun } from './revision.ts';
 
@@ -37,8 +37,7 @@ export interface Page<Item> {
 
 const common = sql`'code', p.code, 'name', p.name, 'nameEn', p.name_en, 'illustrative', p.illustrative,
   'source', p.source, 'dataAsOf', p.data_as_of,
-  'bbox', json_build_array(p.west, p.south, p.east, p.north),
-  'location', json_build_array(round(ST_X(point.geom)::numeric, 6), round(ST_Y(point.geom)::numeric, 6))`;
+  'bbox', ${boxJson}, 'location', ${pointJson}`;
 
 /** Rows in the order of sort_key, then code. */
 export async function page<Item>(

@@ -14,3 +14,11 @@ export function joinPointOfProject(visibleSite: Sql): Sql {
       order by (c.fid = p.fid) desc, c.code::text collate "C" limit 1
     ) point on true`;
 }
+
+/** JSON of the extent of the rows `p`: west, south, east, north to a millionth of a degree (0.1 m); NULL without a place. */
+export const boxJson: Sql = sql`case when p.west is not null then json_build_array(
+  round(p.west::numeric, 6), round(p.south::numeric, 6), round(p.east::numeric, 6), round(p.north::numeric, 6)) end`;
+
+/** JSON of the joined `point.geom`: longitude, latitude; NULL without a place. */
+export const pointJson: Sql = sql`case when point.geom is not null
+  then json_build_array(round(ST_X(point.geom)::numeric, 6), round(ST_Y(point.geom)::numeric, 6)) end`;

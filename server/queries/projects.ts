@@ -8,7 +8,7 @@ import { visibleTo } from '../viewer.ts';
 import { passes } from './filter.ts';
 import { listing } from './listing.ts';
 import type { Scope } from './listing.ts';
-import { joinPointOfProject } from './point.ts';
+import { boxJson, joinPointOfProject, pointJson } from './point.ts';
 import { revisionOf } from './revision.ts';
 
 /** What a list can be sorted by: SQL over `listing` and the type in which a cursor's value comes back. */
@@ -98,8 +98,7 @@ const projectItem = sql`json_build_object(
   'districts', touched.codes, 'reportingArea', p.reporting_area, 'zone', p.zone,
   'totalInvestment', p.total_investment, 'plannedInvestment', p.planned_investment, 'deadline', p.deadline,
   'mapped', p.mapped, 'sites', p.sites, 'illustrative', p.illustrative, 'dataAsOf', p.data_as_of,
-  'location', case when point.geom is not null
-    then json_build_array(round(ST_X(point.geom)::numeric, 6), round(ST_Y(point.geom)::numeric, 6)) end)`;
+  'location', ${pointJson})`;
 
 function districtCodes({ viewer }: Scope): Sql {
   return sql`select coalesce(json_agg(d.code order by pd.share desc, d.code::text collate "C"), '[]') as codes
@@ -129,7 +128,7 @@ export async function oneProject<Card>(
       'investmentEstimate', f.investment_estimate, 'investmentBudget', f.investment_budget,
       'investmentFinal', f.investment_final, 'completionStandard', f.completion_standard,
       'locationQuality', f.location_quality, 'source', f.source,
-      'bbox', case when p.west is not null then json_build_array(p.west, p.south, p.east, p.north) end,
+      'bbox', ${boxJson},
       'geometry', ST_AsGeoJSON(f.geom, 6)::json,
       'company', (select json_build_object('code', c.code, 'name', c.name, 'nameEn', c.name_en, 'illustrative', c.illustrative)
         from company c where c.fid = f.company_fid),
