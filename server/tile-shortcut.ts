@@ -3,12 +3,13 @@
  * middleware and Response costs more than the answer: so well-formed addresses of tiles are answered here, by the
  * same permission check, service and answer as in routes/tiles.ts; all others are left to the routes.
  */
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { asProblem, problemResponse, type Problem } from './problem.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LiveTile } from '../tiles/live.ts';
 import { protectiveHeaders } from './guard.ts';
+import { asProblem, problemResponse } from './problem.ts';
 import type { Services } from './services.ts';
-import { tileAnswer, tileOfPath, type TileAnswer, type TileRequest } from './tile-answer.ts';
-import type { TileService } from './tile-service.ts';
+import { takesGzip, tileAnswer, tileOfPath, type TileRequest } from './tile-answer.ts';
+import type { TileQuestion, TileService } from './tile-service.ts';
 
 /** Answers the request if it is one for a tile; returns whether it is. */
 export type Shortcut = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -16,63 +17,84 @@ export type Shortcut = (request: IncomingMessage, response: ServerResponse) => b
 export function tileShortcut(services: Pick<Services, 'viewerOf' | 'report'>, tiles: TileService): Shortcut {
   return (request, response) => {
     const { method, url = '', headers } = request;
-    if (method !== 'GET' && method !== 'HEAD') return false;
-    if (!url.startsWith('/tiles/')) return false;
-    const [path = '', query, ...more] = url.split('?');
-    const address = tileOfPath(path);
-    const wanted = query === undefined ? undefined : onlyRevision.exec(query)?.[1];
-    if (!address || more.length > 0 || (query !== undefined && wanted === undefined)) return false;
-
-    const fail = (error: unknown) => {
-      if (response.destroyed || response.headersSent) return;
-      const problem = asProblem(error, services.report);
-      void replyProblem(
-        response,
-        problem,
-        new Request(`http://server${path}`, { headers: language(headers) }),
-      );
-    };
+    if ((method !== 'GET' && method !== 'HEAD') || !url.startsWith('/tiles/')) return false;
+    const mark = url.indexOf('?');
+    const address = tileOfPath(mark < 0 ? url : url.slice(0, mark));
+    const wanted = mark < 0 ? undefined : onlyRevision.exec(url.slice(mark))?.[1];
+    if (!address || (mark >= 0 && wanted === undefined)) return false;
     try {
-      const viewer = services.viewerOf(headers.authorization);
-      const asked: TileRequest = {
-        viewer,
+      const asked: Asked = {
+        viewer: services.viewerOf(headers.authorization),
+        address,
         wanted,
         acceptEncoding: headers['accept-encoding'] as string | undefined,
         ifNoneMatch: headers['if-none-match'],
       };
-      const question = { address, viewer, wanted };
-      const kept = tiles.kept(question);
-      if (kept) reply(response, tileAnswer(kept, asked), method);
-      else {
-        const gone = new AbortController();
-        response.once('close', () => gone.abort());
-        tiles
-          .draw(question, gone.signal)
-          .then((drawn) => reply(response, tileAnswer(drawn, asked), method))
-          .catch(fail);
-      }
+      const kept = tiles.kept(asked);
+      if (kept) reply(request, response, kept, asked);
+      else void draw(services, tiles, request, response, asked);
     } catch (error) {
-      fail(error);
+      void fail(services, request, response, error);
     }
     return true;
   };
 }
 
+type Asked = TileRequest & TileQuestion;
+
 /** The query of a tile has one key; whatever else comes is told so by the route. */
-const onlyRevision = /^v=([\w.-]{1,64})$/;
+const onlyRevision = /^\?v=([\w.-]{1,64})$/;
 
-function reply(response: ServerResponse, { status, headers, body }: TileAnswer, method: string): void {
+async function draw(
+  services: Pick<Services, 'report'>,
+  tiles: TileService,
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: Asked,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  try {
+    reply(request, response, await tiles.draw(asked, gone.signal), asked);
+  } catch (error) {
+    await fail(services, request, response, error);
+  }
+}
+
+const protection = Object.entries(protectiveHeaders).flat();
+/** The headers of the commonest answer, by tile: public, gzipped, of the revision in the address. */
+const usual = new WeakMap<LiveTile, string[]>();
+
+function reply(request: IncomingMessage, response: ServerResponse, tile: LiveTile, asked: Asked): void {
   if (response.destroyed) return;
-  response.writeHead(status, { ...protectiveHeaders, ...headers });
-  response.end(method === 'HEAD' ? undefined : (body ?? undefined));
+  const isUsual =
+    asked.wanted === tile.revision && asked.viewer.kind === 'anonymous' && asked.ifNoneMatch === undefined;
+  const known =
+    isUsual && request.method === 'GET' && takesGzip(asked.acceptEncoding) ? usual.get(tile) : undefined;
+  if (known) {
+    response.writeHead(200, known);
+    response.end(tile.bytes);
+    return;
+  }
+  const { status, headers, body } = tileAnswer(tile, asked);
+  const said = [...protection, ...Object.entries(headers).flat()];
+  if (isUsual && status === 200 && body === tile.bytes) usual.set(tile, said);
+  response.writeHead(status, said);
+  response.end(request.method === 'HEAD' ? undefined : (body ?? undefined));
 }
 
-function language(headers: IncomingHttpHeaders): Record<string, string> {
-  return { 'Accept-Language': headers['accept-language'] ?? '' };
-}
-
-async function replyProblem(response: ServerResponse, problem: Problem, asked: Request): Promise<void> {
-  const said = problemResponse(problem, asked);
+async function fail(
+  { report }: Pick<Services, 'report'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): Promise<void> {
+  if (response.destroyed || response.headersSent) return; // nobody waits any more
+  const language = request.headers['accept-language'] ?? '';
+  const asked = new Request(new URL(request.url ?? '/', 'http://localhost'), {
+    headers: { 'Accept-Language': language },
+  });
+  const said = problemResponse(asProblem(error, report), asked);
   const body = Buffer.from(await said.arrayBuffer());
   response.writeHead(said.status, { ...protectiveHeaders, ...Object.fromEntries(said.headers) }).end(body);
 }

@@ -39,7 +39,7 @@ export const tileExtent = 4096;
  */
 export async function tile(question: TileQuestion): Promise<LiveTile> {
   const { database, layer, signal } = question;
-  const statement = database.kind === 'postgis' ? encodedTile(question) : tileRows(question);
+  const statement = database.kind === 'postgis' ? tileStatement(question) : tileRows(question);
   const rows = await database.query<TileRow>(statement, signal ? { signal } : {});
   const [first] = rows;
   if (!first) throw new Error(`the layer ${layer} has no revision: migrate the database`);
@@ -72,11 +72,14 @@ async function zip(bytes: Uint8Array): Promise<Uint8Array> {
   return zipped(bytes, { level: gzipLevel });
 }
 
+type Asked = TileAddress & Pick<TileQuestion, 'viewer'>;
+
 /**
+ * The statement that draws a tile on PostGIS: the revision and the encoded bytes.
  * The functions' names come from the vocabulary alone. The box stands in a materialised part: it is computed once,
  * and the layer's function is put into the statement, so that its plan is kept with the prepared statement.
  */
-function encodedTile({ layer, z, x, y, viewer }: TileQuestion): Sql {
+export function tileStatement({ layer, z, x, y, viewer }: Asked): Sql {
   return sql`with tile as materialized (select ST_TileEnvelope(${z}::integer, ${x}::integer, ${y}::integer) as bbox)
 select (select epoch from revision_epoch) || '.' || (select n from revision where noun = ${layer}) as revision,
   coalesce((select ST_AsMVT(feature, ${layer}, ${raw(String(tileExtent))}, 'geom', 'fid')
@@ -84,7 +87,7 @@ select (select epoch from revision_epoch) || '.' || (select n from revision wher
 }
 
 /** The embedded database has no encoder: the rows themselves, each with the revision. */
-function tileRows({ layer, z, x, y, viewer }: TileQuestion): Sql {
+function tileRows({ layer, z, x, y, viewer }: Asked): Sql {
   return sql`with tile as materialized (select ST_TileEnvelope(${z}::integer, ${x}::integer, ${y}::integer) as bbox)
 select (select epoch from revision_epoch) || '.' || seen.n as revision, feature.*
 from revision seen
