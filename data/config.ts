@@ -55,7 +55,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
-    const value = mayHoldSecret.has(name) ? '' : `=${JSON.stringify(given[name]).slice(0, 100)}`;
+    const shown = given[name] === undefined ? ' (not set)' : `=${JSON.stringify(given[name]).slice(0, 100)}`;
+    const value = mayHoldSecret.has(name) ? '' : shown;
     throw new StartError(`${name}${value}: ${issue?.message}`);
   }
   const v = parsed.data;
