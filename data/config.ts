@@ -98,17 +98,6 @@ const variables = z.object({
     )
     .optional(),
   GROUNDWORK_DATA: z.string().default('.groundwork'),
-  GROUNDWORK_PLACE: z
-    .string()
-    .default('shangqiu')
-    .superRefine((code, context) => {
-      const places = shippedPlaces();
-      if (!places.includes(code))
-        context.addIssue({
-          code: 'custom',
-          message: `there is no such place in data/demo; choose one of ${places.join(', ') || '(none is installed)'}`,
-        });
-    }),
   PUBLIC_URL: z
     .string()
     .refine(
@@ -122,6 +111,17 @@ const variables = z.object({
     .string()
     .min(32, 'it is shorter than 32 characters; give a longer random text, or unset it to have one generated')
     .optional(),
+  GROUNDWORK_PLACE: z
+    .string()
+    .default('shangqiu')
+    .superRefine((code, context) => {
+      const places = shippedPlaces();
+      if (!places.includes(code))
+        context.addIssue({
+          code: 'custom',
+          message: `there is no such place in data/demo; choose one of ${places.join(', ') || '(none is installed)'}`,
+        });
+    }),
   XDG_CACHE_HOME: z.string().optional(),
   HOME: z.string().optional(),
 });
