@@ -59,8 +59,12 @@ export function badParameters(refusals: readonly Refusal[]): Problem {
     kind: 'bad-parameter',
     title: { zh: '参数无效', en: 'Bad parameter' },
     detail: {
-      zh: refusals.map((refusal) => sentence(refusal, 'zh')).join(' '),
-      en: refusals.map((refusal) => sentence(refusal, 'en')).join(' '),
+      zh: together(refusals)
+        .map((refusal) => sentence(refusal, 'zh'))
+        .join(' '),
+      en: together(refusals)
+        .map((refusal) => sentence(refusal, 'en'))
+        .join(' '),
     },
     refusals,
   });
@@ -193,6 +197,21 @@ export function problemLanguage(acceptLanguage: string | null | undefined): Prob
     if (language && weight > best.weight) best = { language, weight };
   }
   return best.language;
+}
+
+/** Several wrong values of one parameter make one sentence. */
+function together(refusals: readonly Refusal[]): Refusal[] {
+  const sentences: Refusal[] = [];
+  for (const refusal of refusals) {
+    const at = sentences.findIndex(
+      ({ key, allowed, said }) =>
+        key === refusal.key && allowed === refusal.allowed && !said && !refusal.said,
+    );
+    const first = sentences[at];
+    if (first) sentences[at] = { ...first, value: `${first.value}, ${shorten(refusal.value)}` };
+    else sentences.push(refusal);
+  }
+  return sentences;
 }
 
 function sentence({ key, value, allowed, said }: Refusal, language: ProblemLanguage): string {
