@@ -73,7 +73,7 @@ export async function openDatabase(
 }
 
 /** The door over some source of connections. */
-export function over(connections: Connections): Database {
+function over(connections: Connections): Database {
   const named = connections.kind === 'postgis';
   const inTransaction = new AsyncLocalStorage<{ open: boolean }>();
 

@@ -58,27 +58,32 @@ export async function runStatement<Row>(
 
 /** Turns what the driver or the server throws into the two errors that callers tell apart; others pass. */
 export function explained(error: unknown): unknown {
-  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  const {
+    code = '',
+    message = '',
+    syscall,
+    severity,
+  } = (error ?? {}) as Partial<NodeJS.ErrnoException & { severity: string }>;
   if (code === '57014' || code === '55P03')
     return new QueryTimeout(
       code === '55P03' ? 'the query waited too long for a lock' : 'the query was ended',
       { cause: error },
     );
-  if (unavailableCodes.test(code) || unavailableMessages.test(message))
-    return new DatabaseUnavailable(
-      /^53/.test(code)
-        ? `the database is short of resources (${message})`
-        : 'the database cannot be reached now',
-      { cause: error },
-    );
-  return error;
+  if (/^53...$/.test(code))
+    return new DatabaseUnavailable(`the database is short of resources (${message})`, { cause: error });
+  // FATAL: the server refused or ended the session, for whatever reason (a password changed, a database closed).
+  const lost = syscall
+    ? networkCalls.test(syscall)
+    : severity === 'FATAL' || lostCodes.test(code) || lostMessages.test(message);
+  return lost ? new DatabaseUnavailable('the database cannot be reached now', { cause: error }) : error;
 }
 
-/** Connection exceptions (08), no resources (53), operator intervention (57P), idle in transaction, read-only standby; Node's network errors. */
-const unavailableCodes =
-  /^(08...|53...|57P0.|25P03|25006|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** Node's network errors; the same codes of file calls (ENOENT of `open`) are nobody's but the caller's. */
+const networkCalls = /^(connect|read|write|getaddrinfo)$/;
+/** Connection exceptions (08), operator intervention (57P), idle in transaction, a read-only standby. */
+const lostCodes = /^(08...|57P0.|25P03|25006)$/;
 /** What `pg` and its pool say without a code. */
-const unavailableMessages =
+const lostMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
 
 /** A server keeps the plan of each name per connection: texts are named from their second use, the first 500 of them. */

@@ -26,8 +26,10 @@ export function missingPackages(tools: Tools, env: NodeJS.ProcessEnv = process.e
 }
 
 /** The newest PostgreSQL of the machine that has PostGIS beside it. */
-export function findPostgres(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const debian = '/usr/lib/postgresql';
+export function findPostgres(
+  env: NodeJS.ProcessEnv = process.env,
+  debian = '/usr/lib/postgresql',
+): string | undefined {
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const candidates = [...versions.map((version) => join(debian, version, 'bin')), ...searchPath(env)];
   return candidates.find(
