@@ -8,7 +8,7 @@ import type { LiveTile } from '../tiles/live.ts';
 import { protectiveHeaders } from './guard.ts';
 import { asProblem, problemResponse } from './problem.ts';
 import type { Services } from './services.ts';
-import { takesGzip, tileAnswer, tileOfPath, type TileRequest } from './tile-answer.ts';
+import { takesGzip, tileAnswer, tileOfPath, type TileAnswer, type TileRequest } from './tile-answer.ts';
 import type { TileQuestion, TileService } from './tile-service.ts';
 
 /** Answers the request if it is one for a tile; returns whether it is. */
@@ -31,7 +31,7 @@ export function tileShortcut(services: Pick<Services, 'viewerOf' | 'report'>, ti
         ifNoneMatch: headers['if-none-match'],
       };
       const kept = tiles.kept(asked);
-      if (kept) reply(request, response, kept, asked);
+      if (kept) replyKept(request, response, kept, asked);
       else void draw(services, tiles, request, response, asked);
     } catch (error) {
       void fail(services, request, response, error);
@@ -53,9 +53,12 @@ async function draw(
   asked: Asked,
 ): Promise<void> {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  const abort = () => gone.abort();
+  response.once('close', abort);
   try {
-    reply(request, response, await tiles.draw(asked, gone.signal), asked);
+    const drawn = await tiles.draw(asked, gone.signal);
+    response.off('close', abort);
+    reply(request, response, drawn, asked);
   } catch (error) {
     await fail(services, request, response, error);
   }
@@ -65,22 +68,35 @@ const protection = Object.entries(protectiveHeaders).flat();
 /** The headers of the commonest answer, by tile: public, gzipped, of the revision in the address. */
 const usual = new WeakMap<LiveTile, string[]>();
 
-function reply(request: IncomingMessage, response: ServerResponse, tile: LiveTile, asked: Asked): void {
-  if (response.destroyed) return;
+function replyKept(request: IncomingMessage, response: ServerResponse, tile: LiveTile, asked: Asked): void {
   const isUsual =
-    asked.wanted === tile.revision && asked.viewer.kind === 'anonymous' && asked.ifNoneMatch === undefined;
-  const known =
-    isUsual && request.method === 'GET' && takesGzip(asked.acceptEncoding) ? usual.get(tile) : undefined;
-  if (known) {
-    response.writeHead(200, known);
-    response.end(tile.bytes);
+    asked.wanted === tile.revision &&
+    asked.viewer.kind === 'anonymous' &&
+    asked.ifNoneMatch === undefined &&
+    tile.bytes.length > 0 &&
+    request.method === 'GET' &&
+    takesGzip(asked.acceptEncoding);
+  if (!isUsual) {
+    reply(request, response, tile, asked);
     return;
   }
-  const { status, headers, body } = tileAnswer(tile, asked);
-  const said = [...protection, ...Object.entries(headers).flat()];
-  if (isUsual && status === 200 && body === tile.bytes) usual.set(tile, said);
-  response.writeHead(status, said);
-  response.end(request.method === 'HEAD' ? undefined : (body ?? undefined));
+  let headers = usual.get(tile);
+  if (!headers) usual.set(tile, (headers = allHeaders(tileAnswer(tile, asked))));
+  response.writeHead(200, headers);
+  response.end(tile.bytes);
+}
+
+function reply(request: IncomingMessage, response: ServerResponse, tile: LiveTile, asked: Asked): void {
+  if (response.destroyed) return;
+  const answer = tileAnswer(tile, asked);
+  response.writeHead(answer.status, allHeaders(answer));
+  response.end(request.method === 'HEAD' ? undefined : (answer.body ?? undefined));
+}
+
+function allHeaders({ headers }: TileAnswer): string[] {
+  const all = protection.slice();
+  for (const name in headers) all.push(name, headers[name] as string);
+  return all;
 }
 
 async function fail(
