@@ -12,10 +12,10 @@ import { ArchiveError, openArchive } from './pmtiles/open.ts';
 import { buildPyramid, type Bounds } from './pyramid.ts';
 
 /** Raise it when the same files give other tiles than before: every archive is then built anew. */
-export const basemapBuilder = 1;
+const basemapBuilder = 1;
 
 /** The map begins with the province in view. Railways are true to about 2 m, a unit of a tile at zoom 12. */
-export const basemapZooms = { min: 4, max: 12 } as const;
+const basemapZooms = { min: 4, max: 12 } as const;
 /** Up to this zoom the wider surroundings get tiles, beyond it the place with its neighbours. */
 const wideZoom = 8;
 
@@ -134,9 +134,8 @@ export async function basemapIsCurrent(options: BasemapOptions): Promise<boolean
   try {
     const archive = await openArchive(options.output);
     await archive.close();
-    const made = archive.metadata['groundwork'] as
-      { place?: string; builder?: number; files?: string } | undefined;
-    return made?.place === options.place && made.builder === basemapBuilder && made.files === hash;
+    const made = archive.metadata['groundwork'] as { builder?: number; files?: string } | undefined;
+    return made?.builder === basemapBuilder && made.files === hash;
   } catch (error) {
     if (error instanceof ArchiveError) return false;
     throw error;

@@ -9,7 +9,7 @@ import { compression, decodeDirectory, tileType, type Entry } from './pmtiles/fo
 /** What a tile may have at most, compressed: 150 KB is a second on a slow line. */
 export const tileLimit = 150 * 1024;
 
-export interface LayerReport {
+interface LayerReport {
   readonly id: string;
   readonly tiles: number;
   readonly features: number;

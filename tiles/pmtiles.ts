@@ -21,7 +21,7 @@ export interface Tile {
 }
 
 /** What a layer of an archive holds; the form that TileJSON 3 gives it. */
-export interface VectorLayer {
+interface VectorLayer {
   readonly id: string;
   readonly description: string;
   readonly minzoom: number;

@@ -6,7 +6,14 @@ import { gzipSync } from 'node:zlib';
 import { PMTiles, tileIdToZxy, zxyToTileId, type Source } from 'pmtiles';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeArchive, writeArchive, type ArchiveContent, type Tile } from '../../tiles/pmtiles.ts';
-import { compress, encodeDirectory, encodeHeader, headerLength, tileId } from '../../tiles/pmtiles/format.ts';
+import {
+  compress,
+  decodeDirectory,
+  encodeDirectory,
+  encodeHeader,
+  headerLength,
+  tileId,
+} from '../../tiles/pmtiles/format.ts';
 import { type Entry, type Header, rootLimit } from '../../tiles/pmtiles/format.ts';
 import { openArchive } from '../../tiles/pmtiles/open.ts';
 
@@ -65,6 +72,19 @@ describe('tile ids', () => {
     [3, Number.NaN, 0],
   ])('%d/%d/%d is no tile', (z, x, y) => {
     expect(() => tileId(z, x, y)).toThrow(`There is no tile ${z}/${x}/${y}.`);
+  });
+});
+
+describe('a directory', () => {
+  it('is five columns, with 0 for an offset that follows the entry before', () => {
+    const entries = [
+      { tileId: 5, runLength: 1, offset: 0, length: 300 },
+      { tileId: 7, runLength: 2, offset: 300, length: 4 },
+      { tileId: 42, runLength: 1, offset: 0, length: 300 },
+    ];
+    const bytes = encodeDirectory(entries);
+    expect([...bytes]).toEqual([3, 5, 2, 35, 1, 2, 1, 0xac, 2, 4, 0xac, 2, 1, 0, 1]);
+    expect(decodeDirectory(bytes)).toEqual(entries);
   });
 });
 
@@ -369,7 +389,7 @@ describe('opening', () => {
     const file = join(folder, 'changed.pmtiles');
     await writeArchive(file, content([tile(0, 0, 0, 'old')]));
     const archive = await openArchive(file);
-    await writeFile(file, 'PMTiles and something else');
+    await writeFile(file, Buffer.alloc(1000));
     await expect(archive.read(0, 100)).rejects.toThrow('was changed in place');
     await archive.close();
   });

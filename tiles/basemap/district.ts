@@ -41,19 +41,19 @@ export function neighboursOf({ districts, neighbours }: Upstream): District[] {
 }
 
 /** Closed outlines of the whole place, clockwise (north up); the outlines of holes run counter-clockwise. */
-export function outlineOf(upstream: Upstream): Position[][] {
+function outlineOf(upstream: Upstream): Position[][] {
   const outer = edges(upstream.districts, []).filter(({ own }) => own.length === 1);
-  return chain(outer.map(({ segment }) => segment)).map((ring) => {
-    const inside = labelPointInside(upstream.districts, ring);
+  const rings = chain(outer.map(({ segment }) => segment));
+  return rings.map((ring) => {
+    // The middle of a piece, for a corner may be shared with another ring.
+    const point = midpoint(ring[0] as Position, ring[1] as Position);
+    const around = rings.filter(
+      (one) => one !== ring && contains({ type: 'Polygon', coordinates: [one] }, point),
+    );
+    const isHole = around.length % 2 === 1;
     const isClockwise = signedArea(ring) < 0;
-    return isClockwise === inside ? ring : ring.toReversed();
+    return isClockwise === isHole ? ring.toReversed() : ring;
   });
-}
-
-/** Whether the ground just inside a ring belongs to a district: not so for the ring of a hole. */
-function labelPointInside(districts: readonly District[], ring: Position[]): boolean {
-  const point = labelPoint({ type: 'Polygon', coordinates: [ring] });
-  return districts.some(({ geometry }) => contains(geometry, point));
 }
 
 /** Between two neighbours: the highest of the levels that part them. */

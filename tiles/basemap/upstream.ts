@@ -112,7 +112,7 @@ export type Upstream = { readonly [Name in SourceName]: Rows<Name> };
 const placeSchema = z.looseObject({ name: z.string().optional() });
 
 /** Reads one GeoJSON text. Throws with the file, the feature and the property that is wrong. */
-export function readRows<Name extends SourceName>(name: Name, file: string, json: string): Rows<Name> {
+function readRows<Name extends SourceName>(name: Name, file: string, json: string): Rows<Name> {
   const { geometry, properties } = files[name];
   const schema = z.object({
     type: z.literal('FeatureCollection'),
@@ -170,7 +170,7 @@ async function readBytes(place: string, placeDirectory: string) {
     throw error;
   });
   const placeName = placeSchema.parse(JSON.parse(description)).name ?? place;
-  hash.update(`name ${placeName}`);
+  hash.update(`place ${place} ${placeName}`);
   return { read, placeName, hash: hash.digest('hex') };
 }
 

@@ -43,7 +43,7 @@ const metadataSchema = z.looseObject({
   attribution: z.string().optional(),
   vector_layers: z.array(vectorLayer).optional(),
 });
-export type OpenedMetadata = z.infer<typeof metadataSchema>;
+type OpenedMetadata = z.infer<typeof metadataSchema>;
 
 export interface Archive {
   readonly header: Header;

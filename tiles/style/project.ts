@@ -16,13 +16,13 @@ const isHollow: ExpressionFilterSpecification = [
 ];
 
 /** Colour of a status in the theme. */
-export const statusColour = ({ colour }: StyleContext): Expression =>
+const statusColour = ({ colour }: StyleContext): Expression =>
   colourByCode('status', projectStatus, (code) => colour[`st-${code}`], colour['li-none']);
 
 const discImage: Expression = ['concat', 'project-', ['get', 'status'], '-', ['get', 'category']];
 
 /** No feature has this id: fids begin at 1. */
-export const nothing: ExpressionFilterSpecification = ['==', ['id'], -1];
+const nothing: ExpressionFilterSpecification = ['==', ['id'], -1];
 
 /** Lines of linear works and footprints, below the dots. A line stands on a case, so that roads do not swallow it. */
 export function projectAreaLayers(context: StyleContext): TileLayer[] {

@@ -63,12 +63,12 @@ const layersBySource: Readonly<Record<SourceId, readonly Maker[]>> = {
 };
 
 /** The style layers of a source, without order: ids for switches, legends and picking. */
-export function layersOf(source: SourceId, context: StyleContext): TileLayer[] {
+function layersOf(source: SourceId, context: StyleContext): TileLayer[] {
   return layersBySource[source].flatMap((make) => make(context));
 }
 
 /** What the layers are made from in a theme. */
-export function contextOf(options: Pick<StyleOptions, 'theme' | 'language' | 'scale'>): StyleContext {
+function contextOf(options: Pick<StyleOptions, 'theme' | 'language' | 'scale'>): StyleContext {
   return { colour: tokens[options.theme], language: options.language, scale: options.scale ?? 1 };
 }
 
