@@ -1,10 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startCluster } from './cluster.ts';
-import { embeddedTemplate, postgisTemplate } from './template.ts';
+import { embeddedTemplate, postgisTemplate, testStore } from './template.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -23,7 +22,8 @@ declare module 'vitest' {
 
 /** Once for a run: both databases, migrated, ready to be copied by each test file (see database.ts). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const runDirectory = mkdtempSync(join(tmpdir(), 'groundwork-test-run-'));
+  const store = testStore();
+  const runDirectory = mkdtempSync(join(store, 'run-'));
   const endings: (() => Promise<void>)[] = [() => rm(runDirectory, { recursive: true, force: true })];
   project.provide('runDirectory', runDirectory);
   try {
@@ -32,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     endings.push(template.drop);
     project.provide('postgisUrl', url);
     project.provide('postgisTemplate', template.name);
-    project.provide('embeddedTemplate', await embeddedTemplate());
+    project.provide('embeddedTemplate', await embeddedTemplate(store));
     project.provide('databaseProblem', '');
   } catch (error) {
     console.error(error);

@@ -43,16 +43,25 @@ export function databaseUrl(serverUrl: string, name: string): string {
   return url.href;
 }
 
-/**
- * A migrated data directory of the embedded database, kept in the temporary directory under the hash of versions
- * and schema: made once in 5 to 20 s, then copied.
- */
-export async function embeddedTemplate(): Promise<string> {
+/** Where the tests keep what outlives a run, and each run its own files; what is older than a day is removed. */
+export function testStore(): string {
   const store = join(tmpdir(), `groundwork-test-${userInfo().uid}`);
   mkdirSync(store, { recursive: true, mode: 0o700 });
+  const dayAgo = Date.now() - 24 * 3600 * 1000;
+  for (const name of readdirSync(store)) {
+    const path = join(store, name);
+    if (statSync(path).mtimeMs < dayAgo) rmSync(path, { recursive: true, force: true });
+  }
+  return store;
+}
+
+/**
+ * A migrated data directory of the embedded database, kept in the store under the hash of versions
+ * and schema: made once in 5 to 20 s, then copied.
+ */
+export async function embeddedTemplate(store: string): Promise<string> {
   const directory = join(store, `embedded-${schemaHash()}`);
   if (!existsSync(directory)) {
-    removeOld(store);
     const draft = mkdtempSync(join(store, 'draft-'));
     const database = await openDatabase({
       databaseUrl: undefined,
@@ -76,14 +85,4 @@ function schemaHash(): string {
     for (const file of readdirSync(path).sort()) hash.update(file).update(readFileSync(join(path, file)));
   }
   return hash.digest('hex').slice(0, 16);
-}
-
-/** Templates of earlier schemas: 60 MB each. */
-function removeOld(store: string): void {
-  const dayAgo = Date.now() - 24 * 3600 * 1000;
-  for (const name of readdirSync(store)) {
-    const path = join(store, name);
-    if (/^(embedded|draft)-/.test(name) && !name.includes('.tar.gz') && statSync(path).mtimeMs < dayAgo)
-      rmSync(path, { recursive: true, force: true });
-  }
 }
