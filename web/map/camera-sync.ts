@@ -1,7 +1,7 @@
 /** The camera between the map and the portal: who moved it decides what is remembered. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Camera } from '../url.ts';
-import { fitPadding, isFree, sameCamera } from './camera.ts';
+import { fitPadding, sameCamera, wayIntoFree } from './camera.ts';
 import type { Extent, Padding } from './camera.ts';
 
 /** Travels with moves that the portal asked for: they are not written back. */
@@ -42,8 +42,8 @@ export function showWhole(map: MapLibreMap, extent: Extent, padding: Padding, an
 }
 
 /**
- * Brings a thing into the free part if its place is outside of it: at the same zoom where it fits, else as near as shows
- * all of it. A thing that can be seen stays where it is.
+ * Brings a thing into the free part if its place is outside of it; the zoom stays, unless the thing needs more room.
+ * What only a panel covers is moved from under it, no further; what can be seen stays where it is.
  */
 export function bringIntoView(
   map: MapLibreMap,
@@ -52,7 +52,13 @@ export function bringIntoView(
   padding: Padding,
 ): void {
   const [width, height] = sizeOf(map);
-  if (isFree(map.project(place), padding, width, height)) return;
+  const at = map.project(place);
+  const { x, y } = wayIntoFree(at, padding, width, height);
+  if (x === 0 && y === 0) return;
+  if (at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height) {
+    map.panBy([-x, -y], { duration });
+    return;
+  }
   const fitted = map.cameraForBounds(bounds(extent), {
     padding: fitPadding(padding, width, height),
     maxZoom: closest,

@@ -29,20 +29,28 @@ function shrink(before: number, after: number, size: number): [number, number] {
   return [before * factor, after * factor];
 }
 
-/** Whether a point of the map's area (px) lies in the part that no panel covers, `edge` px away from its border. */
-export function isFree(
+/** How near to its border a thing in the free part may lie, px: room for its symbol and ring. */
+const edge = 40;
+
+/**
+ * The shortest way (px) by which a point of the map's area comes into the part that no panel covers; 0, 0 when it lies
+ * there. A free part smaller than twice the edge takes the point in its middle.
+ */
+export function wayIntoFree(
   { x, y }: { readonly x: number; readonly y: number },
   padding: Padding,
   width: number,
   height: number,
-  edge = 24,
-): boolean {
-  return (
-    x >= padding.left + edge &&
-    x <= width - padding.right - edge &&
-    y >= padding.top + edge &&
-    y <= height - padding.bottom - edge
-  );
+): { readonly x: number; readonly y: number } {
+  return {
+    x: way(x, padding.left, width - padding.right),
+    y: way(y, padding.top, height - padding.bottom - footer),
+  };
+}
+
+function way(at: number, from: number, to: number): number {
+  const inset = Math.min(edge, Math.max(0, (to - from) / 2));
+  return Math.min(Math.max(at, from + inset), Math.max(from, to) - inset) - at;
 }
 
 /** Equal to what a link can tell: a link rounds to 5 decimals of a degree and 2 of a zoom level. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitPadding, isFree, sameCamera } from '../../../web/map/camera.ts';
+import { fitPadding, sameCamera, wayIntoFree } from '../../../web/map/camera.ts';
 
 const panels = { top: 8, right: 388, bottom: 250, left: 280 };
 
@@ -13,12 +13,17 @@ test('on a map that panels cover altogether 80 px stay free', () => {
   expect(top + bottom).toBeCloseTo(120);
 });
 
-test('a place under a panel is not free, one in the middle is', () => {
-  expect(isFree({ x: 700, y: 300 }, panels, 1440, 820)).toBe(true);
-  expect(isFree({ x: 100, y: 300 }, panels, 1440, 820)).toBe(false);
-  expect(isFree({ x: 1200, y: 300 }, panels, 1440, 820)).toBe(false);
-  expect(isFree({ x: 700, y: 600 }, panels, 1440, 820)).toBe(false);
-  expect(isFree({ x: 700, y: -5 }, panels, 1440, 820)).toBe(false);
+test('a place in the middle stays, one under a panel comes out by the shortest way', () => {
+  expect(wayIntoFree({ x: 700, y: 300 }, panels, 1440, 820)).toEqual({ x: 0, y: 0 });
+  expect(wayIntoFree({ x: 100, y: 300 }, panels, 1440, 820)).toEqual({ x: 220, y: 0 });
+  expect(wayIntoFree({ x: 1200, y: 300 }, panels, 1440, 820)).toEqual({ x: -188, y: 0 });
+  expect(wayIntoFree({ x: 700, y: 600 }, panels, 1440, 820)).toEqual({ x: 0, y: -94 });
+  expect(wayIntoFree({ x: 700, y: -5 }, panels, 1440, 820)).toEqual({ x: 0, y: 53 });
+});
+
+test('where hardly anything is free a place comes to its middle', () => {
+  const narrow = { top: 0, right: 390, bottom: 0, left: 0 };
+  expect(wayIntoFree({ x: 300, y: 400 }, narrow, 400, 800)).toEqual({ x: -295, y: 0 });
 });
 
 test('cameras are the same up to what a link can tell', () => {
