@@ -3,8 +3,16 @@
  * about the exit code; only an error does. `npm run bench -- live cached` measures those alone.
  */
 import { startCluster } from '../support/cluster.ts';
+import { measureArchiveReads } from './archive-reads.ts';
 import { measureCachedTiles } from './cached-tiles.ts';
+import { measureClientSize } from './client-size.ts';
+import { measureCommits } from './commits.ts';
+import { measureEvaluate } from './evaluate.ts';
 import { measureLiveTiles } from './live-tiles.ts';
+import { measureMemory } from './memory.ts';
+import { measureReload } from './reload.ts';
+import { measureStarts } from './starts.ts';
+import { measureSummary } from './summary.ts';
 import { table, type Measurement } from './measurement.ts';
 import { startServer, type BenchServer } from './server.ts';
 import { syntheticDatabase } from './synthetic-database.ts';
@@ -15,12 +23,16 @@ import type { Database } from '../../data/db.ts';
 
 /** What most measurements stand on: the synthetic city on PostGIS, and the real server over it. */
 interface Ground {
+  /** The cluster, and the synthetic database in it. */
+  readonly serverUrl: string;
   readonly url: string;
+  readonly dataDirectory: string;
   readonly database: Database;
   readonly server: BenchServer;
 }
 
 const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measurement[]>> = {
+  starts: async (ground) => measureStarts((await ground()).serverUrl),
   live: async (ground) => {
     const { database, url, server } = await ground();
     return measureLiveTiles(database, url, server);
@@ -28,6 +40,22 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
   cached: async (ground) => {
     const { database, server } = await ground();
     return measureCachedTiles(database, server);
+  },
+  commits: async (ground) => {
+    const { database, server } = await ground();
+    return measureCommits(database, server);
+  },
+  reload: async (ground) => {
+    const { url, dataDirectory } = await ground();
+    return measureReload(url, dataDirectory);
+  },
+  archive: async (ground) => measureArchiveReads((await ground()).server),
+  summary: async (ground) => measureSummary((await ground()).server),
+  evaluate: measureEvaluate,
+  size: () => Promise.resolve(measureClientSize()),
+  memory: async (ground) => {
+    const { url, dataDirectory } = await ground();
+    return measureMemory(url, dataDirectory);
   },
 };
 
@@ -53,7 +81,7 @@ async function prepare(): Promise<Ground> {
   endings.push(() => rm(directory, { recursive: true, force: true }));
   const server = await startServer({ environment: { DATABASE_URL: url, GROUNDWORK_DATA: directory } });
   endings.push(() => server.stop());
-  return { url, database, server };
+  return { serverUrl: cluster.url, url, dataDirectory: directory, database, server };
 }
 
 const results: Measurement[] = [];

@@ -15,7 +15,7 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-const here = fileURLToPath(new URL('../..', import.meta.url));
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function startServer(options: {
   readonly environment: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export async function startServer(options: {
   /** Without the client the start builds no pages. */
   readonly client?: boolean;
 }): Promise<BenchServer> {
-  const { environment, root = here, client = false } = options;
+  const { environment, root = projectRoot, client = false } = options;
   const port = await freePort();
   const began = performance.now();
   const server = spawn(
