@@ -19,18 +19,24 @@ export function keepCamera(
   portal: Portal,
   padding: () => Padding,
   clicked: () => Clicked | undefined,
+  /** Counts how often the whole place was asked for. */
+  homes: () => number,
 ): void {
   /** What portal and map agreed on last; a different one in the portal comes from a link or the back button. */
   let agreed = portal.camera;
   let selection = portal.selection;
   /** The selection at which the whole place was fitted: a card that opens later must not move the map away. */
   let fittedWith = portal.selection;
+  let homesSeen = homes();
   const extentKey = $derived(portal.place?.extent.join());
 
   const fit = (animate: boolean) => {
     if (portal.place) showWhole(map, portal.place.extent as Extent, padding(), animate);
     fittedWith = portal.selection;
   };
+
+  // While the map could not draw, a link may have moved the camera.
+  if (agreed) jumpTo(map, agreed);
 
   $effect(() => {
     const camera = portal.camera;
@@ -64,6 +70,15 @@ export function keepCamera(
     void padding();
     untrack(() => {
       if (!portal.camera && portal.selection === fittedWith) fit(false);
+    });
+  });
+
+  $effect(() => {
+    if (homes() === homesSeen) return;
+    homesSeen = homes();
+    untrack(() => {
+      agreed = portal.camera = undefined;
+      fit(true);
     });
   });
 

@@ -42,7 +42,7 @@ export function imageRatio(pixelRatio: number, scale = 1): number {
 }
 
 /**
- * Draws the map's images when the style first asks for one, and again when the theme or the sharpness changes.
+ * Draws the map's images when the style first asks for one, and again when the theme changes.
  * An id that nobody draws is told once on the console and left empty.
  */
 export class MapImages {
