@@ -39,7 +39,7 @@ const problem: OpenAPIV3_1.SchemaObject = {
 /** The document of an app's declared routes. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export async function openApiDocument(api: Hono<any, any, any>): Promise<object> {
-  return generateSpecs(api, {
+  const document = await generateSpecs(api, {
     excludeStaticFile: false,
     defaultValidationErrorResponse: false,
     documentation: {
@@ -67,6 +67,32 @@ export async function openApiDocument(api: Hono<any, any, any>): Promise<object>
       },
     },
   });
+  return { ...document, paths: Object.fromEntries(Object.entries(document.paths).map(withEnding)) };
+}
+
+/**
+ * Hono matches a last part with an ending by a pattern (`:file{[^/]+\\.json}`), which comes out garbled; the document says
+ * `{file}.json`, and its parameter is what stands before the ending.
+ */
+function withEnding([path, item]: [string, OpenAPIV3_1.PathItemObject | undefined]): [string, unknown] {
+  const [whole, name, ending] = /\{(\w+)\{.*\\\.(\w+)\}$/.exec(path) ?? [];
+  if (!item || !whole || !name || !ending) return [path, item];
+  const parameters = (item.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[];
+  const told = parameters
+    .filter((parameter) => !parameter.name.includes('{'))
+    .map((parameter) =>
+      parameter.name === name ? { ...parameter, schema: without(ending, parameter.schema) } : parameter,
+    );
+  return [path.replace(whole, `{${name}}.${ending}`), { ...item, get: { ...item.get, parameters: told } }];
+}
+
+function without(ending: string, schema: unknown): unknown {
+  const { enum: values, pattern, ...rest } = schema as { enum?: string[]; pattern?: string };
+  return {
+    ...rest,
+    ...(values ? { enum: values.map((value) => value.replace(`.${ending}`, '')) } : {}),
+    ...(pattern ? { pattern: pattern.replace(`\\.${ending}$`, '$') } : {}),
+  };
 }
 
 /** Serves the document; made when it is first asked for. */
