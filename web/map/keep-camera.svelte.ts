@@ -24,15 +24,16 @@ export function keepCamera(
 ): void {
   /** What portal and map agreed on last; a different one in the portal comes from a link or the back button. */
   let agreed = portal.camera;
+  /** The selection seen last, to tell a new one; a link that is read again brings an equal one. */
   let selection = portal.selection;
   /** The selection at which the whole place was fitted: a card that opens later must not move the map away. */
-  let fittedWith = portal.selection;
+  let fittedWith = portal.selection?.code;
   let homesSeen = homes();
   const extentKey = $derived(portal.place?.extent.join());
 
   const fit = (animate: boolean) => {
     if (portal.place) showWhole(map, portal.place.extent as Extent, padding(), animate);
-    fittedWith = portal.selection;
+    fittedWith = portal.selection?.code;
   };
 
   // While the map could not draw, a link may have moved the camera.
@@ -47,7 +48,7 @@ export function keepCamera(
         selection = selected;
         if (camera) jumpTo(map, camera);
         else fit(true);
-      } else if (selected !== selection) {
+      } else if (selected?.code !== selection?.code || selected?.noun !== selection?.noun) {
         selection = selected;
         if (selected) show(selected);
       }
@@ -69,7 +70,7 @@ export function keepCamera(
     void extentKey;
     void padding();
     untrack(() => {
-      if (!portal.camera && portal.selection === fittedWith) fit(false);
+      if (!portal.camera && portal.selection?.code === fittedWith) fit(false);
     });
   });
 
