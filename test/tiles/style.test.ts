@@ -42,11 +42,18 @@ describe('the style', () => {
     expect(whole().sprite).toBeUndefined();
   });
 
+  it('mixes the band inside the city of its token and the land, so that it may lie on itself', () => {
+    const band = whole('light').layers.find(({ id }) => id === 'city-band');
+    // rgba(110,105,96,.13) on #F7F6F2
+    expect(band && 'paint' in band && band.paint).toMatchObject({ 'line-color': 'rgb(229,228,223)' });
+  });
+
   it.each(themes)('takes every colour from the tokens: %s', (theme) => {
     const allowed = new Set<string>(Object.values(tokens[theme]));
+    const mixed = ['background', 'city-band'];
     const strange = whole(theme).layers.flatMap((layer) =>
       texts('paint' in layer ? layer.paint : {}).filter(
-        (text) => /^(#|rgb|hsl)/.test(text) && !allowed.has(text) && layer.id !== 'background',
+        (text) => /^(#|rgb|hsl)/.test(text) && !allowed.has(text) && !mixed.includes(layer.id),
       ),
     );
     expect(strange).toEqual([]);
