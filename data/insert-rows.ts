@@ -46,8 +46,8 @@ export async function insertRows(
     raw(`(p.${name} is null or ST_IsValid(p.${name}) and not ST_IsEmpty(p.${name}))`),
   );
   const parameter = JSON.stringify(
-    rows.map((row, position) => ({
-      position,
+    rows.map((row, index) => ({
+      row_order: index,
       ...Object.fromEntries(names.map((name) => [name, row[name]])),
     })),
   );
@@ -55,11 +55,11 @@ export async function insertRows(
   const stored = await tx.query<{ fid: number; code: string | null }>(sql`
     insert into ${raw(table)} (${raw(names.join(', '))})
     select ${raw(taken.join(', '))}
-    from (select r.position, ${raw(parsed.join(', '))}
+    from (select r.row_order, ${raw(parsed.join(', '))}
           from jsonb_to_recordset(${parameter}::jsonb)
-               as r(position integer, ${raw(declared.join(', '))})) p
+               as r(row_order integer, ${raw(declared.join(', '))})) p
     where ${valid.length > 0 ? join(valid, ' and ') : raw('true')}
-    order by p.position
+    order by p.row_order
     returning fid, ${raw(hasCode ? 'code' : 'null as code')}`);
   if (stored.length !== rows.length) {
     const codes = new Set(stored.map(({ code }) => code));
