@@ -1,6 +1,6 @@
 /** Builds the client when it is missing or was built from other sources. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../data/errors.ts';
 import { runChild } from './child.ts';
@@ -39,15 +39,30 @@ export async function clientIsCurrent(root: string): Promise<boolean> {
   return page !== undefined && mark === hash;
 }
 
-/** Builds the client in a process of its own. @throws StartError with the builder's words. */
+/**
+ * Builds the client in a process of its own, beside the one that is there, and puts it in its place when it is whole:
+ * another server may be reading, or building too.
+ * @throws StartError with the builder's words.
+ */
 export async function buildClient({ root, run }: ClientBuild): Promise<void> {
   const hash = await sourceHash(root);
+  await mkdir(join(root, 'dist'), { recursive: true });
+  const draft = await mkdtemp(join(root, 'dist', 'draft-'));
   try {
     await runChild({
       ...run,
       directory: root,
-      arguments: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+      arguments: [
+        join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+        'build',
+        ...['--outDir', join(draft, 'new'), '--emptyOutDir', '--logLevel', 'warn'],
+      ],
     });
+    if (!(await clientIsCurrent(root))) {
+      await rename(clientDirectory(root), join(draft, 'old')).catch(absent);
+      await rename(join(draft, 'new'), clientDirectory(root)).catch(absent); // somebody else's came first
+      await writeFile(markOf(root), hash);
+    }
   } catch (error) {
     if (run.signal.aborted) throw error;
     throw new StartError(
@@ -56,8 +71,14 @@ export async function buildClient({ root, run }: ClientBuild): Promise<void> {
         cause: error,
       },
     );
+  } finally {
+    await rm(draft, { recursive: true, force: true });
   }
-  await writeFile(markOf(root), hash);
+}
+
+/** Lets a rename pass whose source or place another process has taken. */
+function absent(error: NodeJS.ErrnoException): void {
+  if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) throw error;
 }
 
 async function sourceHash(root: string): Promise<string> {
