@@ -64,7 +64,11 @@ async function draw(
   }
 }
 
-const protection = Object.entries(protectiveHeaders).flat();
+/** Of the protective headers those that mean something for bytes; the others protect pages, and are larger than a tile. */
+const protection = ['X-Content-Type-Options', 'Cross-Origin-Resource-Policy'].flatMap((name) => [
+  name,
+  protectiveHeaders[name] ?? '',
+]);
 /** The headers of the commonest answer, by tile: public, gzipped, of the revision in the address. */
 const usual = new WeakMap<LiveTile, string[]>();
 

@@ -71,9 +71,12 @@ const packedHere = 8 * 1024;
 const zipped = promisify(gzip);
 
 async function zip(bytes: Uint8Array): Promise<Uint8Array> {
-  return bytes.length <= packedHere
-    ? gzipSync(bytes, { level: gzipLevel })
-    : zipped(bytes, { level: gzipLevel });
+  const options = { level: gzipLevel };
+  const packed = bytes.length <= packedHere ? gzipSync(bytes, options) : await zipped(bytes, options);
+  // A copy of its own size: what zlib gives is a piece of a buffer of 16 KB, and tiles are kept by the thousand.
+  const own = Buffer.allocUnsafeSlow(packed.length);
+  packed.copy(own);
+  return own;
 }
 
 type Asked = TileAddress & Pick<TileQuestion, 'viewer'>;

@@ -51,9 +51,12 @@ export async function measureStarts(serverUrl: string): Promise<Measurement[]> {
   }
 }
 
-/** The files that a clone would have, with the installed packages of this one. */
+/** The files as they are here, without what is ignored, with the installed packages. */
 function copyProject(root: string): void {
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: projectRoot, encoding: 'utf8' });
+  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+  });
   for (const file of listed.split('\0').filter(Boolean)) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     cpSync(join(projectRoot, file), join(root, file));
