@@ -1,0 +1,16 @@
+import type { Plans } from './generate.ts';
+import { shangqiu } from './shangqiu.ts';
+import { shangqiuConstraints } from './shangqiu-constraints.ts';
+import { shangqiuFacilities } from './shangqiu-facilities.ts';
+import { shangqiuProjects } from './shangqiu-projects.ts';
+
+/** The demo places by code. */
+export const places: Readonly<Record<string, Plans>> = {
+  shangqiu: {
+    place: shangqiu,
+    projects: shangqiuProjects,
+    constraints: shangqiuConstraints,
+    facilities: shangqiuFacilities,
+    directlyReporting: 62,
+  },
+};
