@@ -1,7 +1,7 @@
 /** Makes the canonical files of a place from its upstream files and its plan; the same bytes for the same input. */
 import type { Position } from 'geojson';
 import { urbanBoundaries } from './boundary.ts';
-import { grown } from './clip.ts';
+import { grown, opened } from './clip.ts';
 import { layConstraints, layFarmland, type ConstraintArea } from './constraint.ts';
 import type { ConstraintPlan } from './constraint-plan.ts';
 import { corridorRow, layCorridors } from './corridor.ts';
@@ -75,7 +75,7 @@ export function generatePlace(plans: Plans, read: ReadUpstream): Map<string, str
         built.map((area) => grown(area, 60)),
         (point) => Math.min(...towns.map(({ centre, plan }) => distance(point, centre) - plan.radius)),
         random('farmland'),
-      )
+      ).map((field) => ({ ...field, area: opened(field.area, 3) }))
     : [];
   const forest = realForest(ground, plans.constraints.realForest);
   const areas = [...constraints, ...forest, ...farmland, ...boundaries];
