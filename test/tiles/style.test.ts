@@ -114,7 +114,7 @@ describe('the style', () => {
     const dot = whole().layers.find(({ id }) => id === 'project-dot');
     expect(dot).toMatchObject({
       filter: ['==', ['get', 'part'], 'point'],
-      layout: { 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+      layout: { 'icon-allow-overlap': true, 'icon-ignore-placement': false },
       paint: { 'icon-opacity': ['case', ['boolean', ['feature-state', 'hidden'], false], 0, 1] },
     });
   });
@@ -184,14 +184,15 @@ describe('the order', () => {
     const priority = [
       'project-selected',
       'town-label',
-      'district-label',
       'parcel-label',
-      'corridor-label',
       'project-label',
       'project-disc',
       'zone-label',
       'station',
       'facility',
+      'project-dot',
+      'district-label',
+      'corridor-label',
       'road-shield',
       'railway-label',
       'neighbour-county-label',

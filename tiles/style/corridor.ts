@@ -71,15 +71,16 @@ export function corridorLayers(context: StyleContext): TileLayer[] {
 /** A line that is steeper than this carries its name upright, one character below the other. */
 const steepDegrees = 60;
 
-/** Names beside the lines at precomputed points, from z 8. */
+/** Names beside the lines at precomputed points; the whole city fits a small screen at z 7.9. */
 export function corridorLabelLayers(context: StyleContext): TileLayer[] {
   const slope: Expression = ['abs', ['to-number', ['get', 'angle'], 0]];
   const label = (id: string, filter: ExpressionFilterSpecification, layout: object): TileLayer => ({
     id,
     type: 'symbol',
     'source-layer': 'corridor',
-    minzoom: 8,
-    filter: ['all', corridorLabel, filter],
+    minzoom: 7.7,
+    // Over the whole city only what is planned or being built has its name.
+    filter: ['all', corridorLabel, filter, ['step', ['zoom'], ['!=', ['get', 'status'], 'in_use'], 9, true]],
     layout: {
       'text-field': nameIn(context),
       'text-font': medium,

@@ -1,5 +1,6 @@
 /** Names of towns, neighbours and (without a district layer) counties. Source-layers `place` and `district_label`. */
 import type { ExpressionFilterSpecification } from 'maplibre-gl';
+import type { VariableAnchorOffsetCollectionSpecification } from 'maplibre-gl';
 import { bold, halo, linear, medium, nameIn, regular, size } from './context.ts';
 import type { Expression, StyleContext, TileLayer } from './context.ts';
 
@@ -55,6 +56,16 @@ export function countyLabelLayers(context: StyleContext): TileLayer[] {
   ];
 }
 
+/**
+ * Where a county's name may stand, in the order of trying: on its point, or beside it (ems) where projects are. When all
+ * of these are taken it stands on its point all the same: a county is never without its name.
+ */
+// prettier-ignore
+const countyLabelPlaces: VariableAnchorOffsetCollectionSpecification = [
+  'center', [0, 0], 'top', [0, 1.2], 'bottom', [0, -1.2], 'left', [2, 0], 'right', [-2, 0],
+  'top-left', [1, 2], 'top-right', [-1, 2], 'bottom-left', [1, -2], 'bottom-right', [-1, -2],
+];
+
 /** The look of county names, the same from archive and live layer. */
 export function countyLabelLayout(context: StyleContext) {
   return {
@@ -67,6 +78,8 @@ export function countyLabelLayout(context: StyleContext) {
     ]),
     'text-letter-spacing': context.language === 'en' ? 0.05 : 0.22,
     'text-padding': 1,
+    'text-variable-anchor-offset': countyLabelPlaces,
+    'text-allow-overlap': true,
   };
 }
 

@@ -137,7 +137,9 @@ export function projectDotLayers(context: StyleContext): TileLayer[] {
           [9.5, 1],
         ]),
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
+        // What is placed after the dots (county and road names) keeps clear of them.
+        'icon-ignore-placement': false,
+        'icon-padding': 0,
         // Drawn in ascending order: the most important (smallest `sort`) last, on top.
         'symbol-sort-key': ['-', 0, ['to-number', ['get', 'sort'], 0]],
       },
@@ -179,11 +181,11 @@ export function projectSymbolLayers(context: StyleContext): TileLayer[] {
           [13, 13],
         ]),
         'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
-        // The text stands outside of the disc's box (15 px), or each name would push its own disc away.
+        // The text stands outside of the disc's box (12 px), or each name would push its own disc away.
         'text-radial-offset': 1.4,
         'text-max-width': context.language === 'en' ? 12 : 9,
         'symbol-sort-key': ['to-number', ['get', 'sort'], 0],
-        'text-padding': 4,
+        'text-padding': 2,
       },
       paint: { 'text-color': context.colour['m-label'], ...halo(context) },
     },
