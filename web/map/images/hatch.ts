@@ -33,7 +33,9 @@ const gaps: Readonly<Record<ConstraintKind, number>> = {
 
 export function constraintHatch(kind: ConstraintKind): Drawing {
   const lean = kind === 'forest' || kind === 'flood' ? 'left' : 'right';
-  return hatch({ token: `k-${kind}`, gap: gaps[kind], width: 0.9, lean, opacity: 0.55 });
+  // Fields cover half of the land: at full strength they would drown everything else.
+  const opacity = kind === 'basic_farmland' || kind === 'cropland' ? 0.35 : 0.55;
+  return hatch({ token: `k-${kind}`, gap: gaps[kind], width: 0.9, lean, opacity });
 }
 
 function hatch({ token, gap, width, lean, opacity }: Hatch): Drawing {
