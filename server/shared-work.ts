@@ -1,41 +1,44 @@
 /**
- * Work that several wait for: equal questions in flight are one. When the last of those who wait has gone, the work
+ * Work that several wait for: equal questions in flight are one. When the last of those who wait has left, the work
  * is aborted, and who comes afterwards starts it anew.
  */
 export class SharedWork<Result> {
   readonly #flights = new Map<string, Flight<Result>>();
 
-  /** The result of the work under this key, begun by the first who asks. Rejects early when the own signal is aborted. */
-  join(key: string, signal: AbortSignal, begin: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    if (signal.aborted) return Promise.reject(signal.reason as Error);
+  /** Takes part in the work under this key, begun by the first who asks. */
+  join(key: string, begin: (signal: AbortSignal) => Promise<Result>): Shared<Result> {
     const flight = this.#flights.get(key) ?? this.#start(key, begin);
     flight.waiting += 1;
-    return new Promise((resolve, reject) => {
-      const onAbort = () => {
-        flight.waiting -= 1;
-        if (flight.waiting === 0) {
-          this.#forget(key, flight);
-          flight.controller.abort(signal.reason);
-        }
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      flight.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
+    let waits = true;
+    const leave = () => {
+      if (!waits) return;
+      waits = false;
+      flight.waiting -= 1;
+      if (flight.waiting > 0 || this.#flights.get(key) !== flight) return;
+      this.#flights.delete(key);
+      flight.controller.abort(new Error('nobody waits for it any more'));
+    };
+    return { result: flight.result, leave };
   }
 
   #start(key: string, begin: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
     const controller = new AbortController();
     const flight: Flight<Result> = { controller, waiting: 0, result: begin(controller.signal) };
     this.#flights.set(key, flight);
-    const forget = () => this.#forget(key, flight);
+    const forget = () => {
+      if (this.#flights.get(key) === flight) this.#flights.delete(key);
+    };
     flight.result.then(forget, forget);
     return flight;
   }
+}
 
-  #forget(key: string, flight: Flight<Result>): void {
-    if (this.#flights.get(key) === flight) this.#flights.delete(key);
-  }
+/** One part in shared work. */
+export interface Shared<Result> {
+  /** Rejects also when all have left. */
+  readonly result: Promise<Result>;
+  /** Says that this one does not wait any more; after the result it does nothing. */
+  leave(): void;
 }
 
 interface Flight<Result> {

@@ -35,7 +35,7 @@ export interface TileRequest {
  * The answer with a tile. Only a tile of the revision in the address may be kept for ever; with another one there it
  * is not kept at all, so that no cache has new bytes under an old name. An empty tile has no content (204).
  */
-export function tileAnswer({ revision, bytes }: LiveTile, request: TileRequest): TileAnswer {
+export function tileAnswer({ revision, bytes, packed }: LiveTile, request: TileRequest): TileAnswer {
   const { viewer, wanted } = request;
   const policy: CachePolicy =
     wanted === undefined ? 'revalidate' : wanted === revision ? 'immutable' : 'never';
@@ -48,10 +48,10 @@ export function tileAnswer({ revision, bytes }: LiveTile, request: TileRequest):
     if (isKnown(headers.ETag, request.ifNoneMatch)) return { status: 304, headers, body: null };
   }
   if (bytes.length === 0) return { status: 204, headers, body: null };
-  const packed = takesGzip(request.acceptEncoding);
-  const body = packed ? bytes : gunzipSync(bytes);
+  const sentPacked = packed && takesGzip(request.acceptEncoding);
+  const body = packed && !sentPacked ? gunzipSync(bytes) : bytes;
   headers['Content-Type'] = 'application/vnd.mapbox-vector-tile';
-  if (packed) headers['Content-Encoding'] = 'gzip';
+  if (sentPacked) headers['Content-Encoding'] = 'gzip';
   headers['Content-Length'] = String(body.length);
   return { status: 200, headers, body };
 }

@@ -4,7 +4,7 @@ import { tile, type LiveTile, type TileAddress } from '../tiles/live.ts';
 import { limiter } from './limiter.ts';
 import { tryLater } from './problem.ts';
 import type { Services } from './services.ts';
-import { SharedWork } from './shared-work.ts';
+import { SharedWork, type Shared } from './shared-work.ts';
 import { isOlder, tileCache, tileKey, type TileCache } from './tile-cache.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -18,8 +18,8 @@ export interface TileQuestion {
 export interface TileService {
   /** The tile if it is kept and, as far as this server knows, the newest. */
   kept(question: TileQuestion): LiveTile | undefined;
-  /** The tile, kept or drawn. The query ends when the signals of all who ask for it are aborted. */
-  draw(question: TileQuestion, signal: AbortSignal): Promise<LiveTile>;
+  /** The tile, kept or drawn. The query ends when all who ask for it have left. */
+  draw(question: TileQuestion): Shared<LiveTile>;
 }
 
 /** Tile queries at a time: on PostGIS some of the ten connections stay free for the API. */
@@ -71,12 +71,12 @@ export function tileService(
 
   return {
     kept,
-    draw(question, signal) {
+    draw(question) {
       const found = kept(question);
-      if (found) return Promise.resolve(found);
+      if (found) return { result: Promise.resolve(found), leave() {} };
       const { address, viewer, wanted } = question;
       const key = `${tileKey(address, viewer.kind)} ${revisions.layer(address.layer)} ${wanted}`;
-      return flights.join(key, signal, (shared) => query(question, shared));
+      return flights.join(key, (signal) => query(question, signal));
     },
   };
 }

@@ -52,13 +52,10 @@ async function draw(
   response: ServerResponse,
   asked: Asked,
 ): Promise<void> {
-  const gone = new AbortController();
-  const abort = () => gone.abort();
-  response.once('close', abort);
+  const { result, leave } = tiles.draw(asked);
+  response.once('close', leave);
   try {
-    const drawn = await tiles.draw(asked, gone.signal);
-    response.off('close', abort);
-    reply(request, response, drawn, asked);
+    reply(request, response, await result, asked);
   } catch (error) {
     await fail(services, request, response, error);
   }
@@ -69,7 +66,7 @@ const protection = ['X-Content-Type-Options', 'Cross-Origin-Resource-Policy'].fl
   name,
   protectiveHeaders[name] ?? '',
 ]);
-/** The headers of the commonest answer, by tile: public, gzipped, of the revision in the address. */
+/** The headers of the commonest answer, by tile: public, of the revision in the address. */
 const usual = new WeakMap<LiveTile, string[]>();
 
 function replyKept(request: IncomingMessage, response: ServerResponse, tile: LiveTile, asked: Asked): void {
@@ -79,7 +76,7 @@ function replyKept(request: IncomingMessage, response: ServerResponse, tile: Liv
     asked.ifNoneMatch === undefined &&
     tile.bytes.length > 0 &&
     request.method === 'GET' &&
-    takesGzip(asked.acceptEncoding);
+    (!tile.packed || takesGzip(asked.acceptEncoding));
   if (!isUsual) {
     reply(request, response, tile, asked);
     return;

@@ -88,8 +88,9 @@ export function tileRoutes(services: Services, tiles: TileService) {
           // The path as it came: a percent-encoded digit is not a digit.
           const address = tileOfPath(new URL(request.url).pathname);
           if (!address) throw isCode(layers, param.layer) ? outOfRange(param) : notFound(noun, param.layer);
-          const drawn = await tiles.draw({ address, viewer, wanted: query.v }, signal);
-          const { status, headers, body } = tileAnswer(drawn, {
+          const { result, leave } = tiles.draw({ address, viewer, wanted: query.v });
+          signal.addEventListener('abort', leave, { once: true });
+          const { status, headers, body } = tileAnswer(await result, {
             viewer,
             wanted: query.v,
             acceptEncoding: request.headers.get('Accept-Encoding'),

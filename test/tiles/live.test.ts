@@ -5,7 +5,7 @@ import sql from 'sql-template-tag';
 import { beforeAll, expect, test } from 'vitest';
 import { constraintKind } from '../../data/vocabulary/constraint.ts';
 import { layer as layers, type Layer } from '../../data/vocabulary/layer.ts';
-import { layerRevisions, tile } from '../../tiles/live.ts';
+import { layerRevisions, tile, type LiveTile } from '../../tiles/live.ts';
 import { forBothDatabases } from '../support/database.ts';
 import { fillSynthetic, syntheticExtent } from '../support/synthetic.ts';
 
@@ -17,9 +17,9 @@ interface Drawn {
   rings: Ring[];
 }
 
-function decode(layer: Layer, bytes: Uint8Array): Drawn[] {
+function decode(layer: Layer, { bytes, packed }: LiveTile): Drawn[] {
   if (bytes.length === 0) return [];
-  const found = new VectorTile(new PbfReader(gunzipSync(bytes))).layers[layer];
+  const found = new VectorTile(new PbfReader(packed ? gunzipSync(bytes) : bytes)).layers[layer];
   if (!found) return [];
   expect(found.extent).toBe(4096);
   return Array.from({ length: found.length }, (_, index) => {
@@ -54,13 +54,10 @@ forBothDatabases('live tiles', (database) => {
     for (const viewer of ['anonymous', 'operator'] as const)
       for (const layer of layers.codes)
         for (const address of sampled) {
-          const { bytes, revision } = await tile({ database: database(), layer, viewer, ...address });
-          expect(bytes.length).toBeLessThan(150 * 1024);
-          expect(revision).toMatch(/^[0-9a-f]{12}\.\d+$/);
-          drawn.set(
-            `${kind} ${viewer} ${layer} ${address.z}/${address.x}/${address.y}`,
-            decode(layer, bytes),
-          );
+          const made = await tile({ database: database(), layer, viewer, ...address });
+          expect(made.bytes.length).toBeLessThan(150 * 1024);
+          expect(made.revision).toMatch(/^[0-9a-f]{12}\.\d+$/);
+          drawn.set(`${kind} ${viewer} ${layer} ${address.z}/${address.x}/${address.y}`, decode(layer, made));
         }
   }, 240_000);
 
@@ -82,13 +79,13 @@ forBothDatabases('live tiles', (database) => {
             y >= north - size - margin,
         )
         .map(({ fid }) => fid);
-      const { bytes } = await tile({
+      const made = await tile({
         database: database(),
         layer: 'project',
         viewer: 'operator',
         ...address,
       });
-      const points = decode('project', bytes).filter(({ properties }) => properties.part === 'point');
+      const points = decode('project', made).filter(({ properties }) => properties.part === 'point');
       expect(points.map(({ id }) => id)).toEqual(expected.sort((a, b) => a - b));
     }
   });
@@ -99,7 +96,7 @@ forBothDatabases('live tiles', (database) => {
       for (const address of tilesOver(z, 1e9))
         for (const { properties } of decode(
           'parcel',
-          (await tile({ database: database(), layer: 'parcel', viewer: 'operator', ...address })).bytes,
+          await tile({ database: database(), layer: 'parcel', viewer: 'operator', ...address }),
         ))
           count += Number(properties.count);
       expect(count).toBe(amounts.parcels);
@@ -112,10 +109,7 @@ forBothDatabases('live tiles', (database) => {
     )) {
       const [address] = tilesOver(layer === 'facility' ? 8 : 6, 1);
       const seen = async (viewer: 'anonymous' | 'operator') =>
-        decode(
-          layer,
-          (await tile({ database: database(), layer, viewer, z: 0, x: 0, y: 0, ...address })).bytes,
-        );
+        decode(layer, await tile({ database: database(), layer, viewer, z: 0, x: 0, y: 0, ...address }));
       const hidden = await database().query<{ code: string }>(
         sql`select code from ${tableOf(table)} where not (published and secrecy = 'public')`,
       );
@@ -138,8 +132,8 @@ forBothDatabases('live tiles', (database) => {
     const z = 15;
     const x = Math.floor(((site.lng + 180) / 360) * 2 ** z);
     const y = Math.floor(((1 - Math.asinh(Math.tan((site.lat * Math.PI) / 180)) / Math.PI) / 2) * 2 ** z);
-    const { bytes } = await tile({ database: database(), layer: 'project', viewer: 'operator', z, x, y });
-    const parts = decode('project', bytes);
+    const made = await tile({ database: database(), layer: 'project', viewer: 'operator', z, x, y });
+    const parts = decode('project', made);
     expect(parts.map(({ id }) => id)).toContain(site.parent_fid);
     expect(parts.map(({ id }) => id)).not.toContain(site.fid);
     expect(parts.find(({ id }) => id === site.parent_fid)?.properties.code).toBe(`T-P-${site.parent_fid}`);
