@@ -29,8 +29,8 @@ function shrink(before: number, after: number, size: number): [number, number] {
   return [before * factor, after * factor];
 }
 
-/** How near to its border a thing in the free part may lie, px: room for its symbol and ring. */
-const edge = 40;
+/** How near to its border a thing in the free part may lie, px: room for its ring, and sideways for its name. */
+const edge = { x: 90, y: 40 };
 
 /**
  * The shortest way (px) by which a point of the map's area comes into the part that no panel covers; 0, 0 when it lies
@@ -43,12 +43,12 @@ export function wayIntoFree(
   height: number,
 ): { readonly x: number; readonly y: number } {
   return {
-    x: way(x, padding.left, width - padding.right),
-    y: way(y, padding.top, height - padding.bottom - footer),
+    x: way(x, padding.left, width - padding.right, edge.x),
+    y: way(y, padding.top, height - padding.bottom - footer, edge.y),
   };
 }
 
-function way(at: number, from: number, to: number): number {
+function way(at: number, from: number, to: number, edge: number): number {
   const inset = Math.min(edge, Math.max(0, (to - from) / 2));
   return Math.min(Math.max(at, from + inset), Math.max(from, to) - inset) - at;
 }
