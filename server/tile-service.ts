@@ -6,6 +6,7 @@ import { tryLater } from './problem.ts';
 import type { Services } from './services.ts';
 import { SharedWork, type Shared } from './shared-work.ts';
 import { isOlder, tileCache, tileKey, type TileCache } from './tile-cache.ts';
+import { vacancy, type Vacancy } from './vacancy.ts';
 import type { Viewer } from './viewer.ts';
 
 export interface TileQuestion {
@@ -22,6 +23,8 @@ export interface TileService {
   draw(question: TileQuestion): Shared<LiveTile>;
 }
 
+const nothing = new Uint8Array();
+
 /** Tile queries at a time: on PostGIS some of the ten connections stay free for the API. */
 const running = { postgis: 6, embedded: 1 } as const;
 /** A screen at 4K asks for some 300 tiles of seven layers. */
@@ -37,6 +40,7 @@ export function tileService(
   cache: TileCache = tileCache(),
 ): TileService {
   const flights = new SharedWork<LiveTile>();
+  const vacancies = new Map<string, Vacancy>();
   const limit = limiter({
     running: running[database.kind],
     waiting,
@@ -50,6 +54,13 @@ export function tileService(
     }
   });
 
+  function vacant({ layer }: TileAddress, { kind }: Viewer): Vacancy {
+    const key = `${layer} ${kind}`;
+    let known = vacancies.get(key);
+    if (!known) vacancies.set(key, (known = vacancy()));
+    return known;
+  }
+
   async function query({ address, viewer }: TileQuestion, signal: AbortSignal): Promise<LiveTile> {
     const drawn = await limit.run(() => tile({ ...address, database, viewer: viewer.kind, signal }), signal);
     const present = revisions.layer(address.layer);
@@ -57,7 +68,8 @@ export function tileService(
       if (present && isOlder(drawn.revision, present)) return drawn; // a commit came meanwhile: not to be kept
       void revisions.refresh(); // another server wrote
     }
-    cache.put(address, viewer.kind, drawn);
+    if (drawn.vacantFrom === undefined) cache.put(address, viewer.kind, drawn);
+    else vacant(address, viewer).note(address, drawn.vacantFrom, drawn.revision);
     return drawn;
   }
 
@@ -66,6 +78,8 @@ export function tileService(
     if (present === undefined) return undefined;
     // A revision that this server has not seen yet is asked of the database.
     if (wanted !== undefined && wanted !== present && !isOlder(wanted, present)) return undefined;
+    if (vacant(address, viewer).covers(address, present))
+      return { revision: present, bytes: nothing, packed: false };
     return cache.get(address, viewer.kind, present);
   }
 

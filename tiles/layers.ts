@@ -5,6 +5,8 @@ type FieldType = 'String' | 'Number' | 'Boolean';
 /** What a live layer holds, as its TileJSON says it: the columns of `layer_<noun>` beside fid and geom. */
 export interface LiveLayer {
   readonly fields: Readonly<Record<string, FieldType>>;
+  /** The table that its rows come from; its functions draw none outside of `geom_3857`. */
+  readonly table: string;
   /** The first zoom at which there is something to see. */
   readonly minzoom: number;
 }
@@ -17,6 +19,7 @@ const named = { code: 'String', name: 'String', name_en: 'String' } as const;
 /** Every live layer. A test holds the fields equal to the columns of the functions. */
 export const liveLayers: Readonly<Record<Layer, LiveLayer>> = {
   project: {
+    table: 'project',
     minzoom: 0,
     fields: {
       ...named,
@@ -28,12 +31,14 @@ export const liveLayers: Readonly<Record<Layer, LiveLayer>> = {
       illustrative: 'Boolean',
     },
   },
-  zone: { minzoom: 0, fields: { ...named, kind: 'String', part: 'String' } },
+  zone: { table: 'zone', minzoom: 0, fields: { ...named, kind: 'String', part: 'String' } },
   corridor: {
+    table: 'corridor',
     minzoom: 0,
     fields: { ...named, kind: 'String', status: 'String', part: 'String', angle: 'Number' },
   },
   parcel: {
+    table: 'parcel',
     minzoom: 0,
     fields: {
       ...named,
@@ -45,7 +50,11 @@ export const liveLayers: Readonly<Record<Layer, LiveLayer>> = {
       count: 'Number',
     },
   },
-  facility: { minzoom: 8, fields: { ...named, kind: 'String' } },
-  constraint: { minzoom: 0, fields: { ...named, kind: 'String', effect: 'String' } },
-  district: { minzoom: 0, fields: { ...named, part: 'String' } },
+  facility: { table: 'facility', minzoom: 8, fields: { ...named, kind: 'String' } },
+  constraint: {
+    table: 'constraint_area',
+    minzoom: 0,
+    fields: { ...named, kind: 'String', effect: 'String' },
+  },
+  district: { table: 'district', minzoom: 0, fields: { ...named, part: 'String' } },
 };

@@ -6,6 +6,7 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../data/db.ts';
 import type { Layer } from '../data/vocabulary/layer.ts';
+import { liveLayers } from './layers.ts';
 import { readTileGeometry } from './wkb.ts';
 
 export interface TileAddress {
@@ -30,7 +31,11 @@ export interface LiveTile {
   readonly bytes: Uint8Array;
   /** Whether the bytes are gzipped: small ones are not. */
   readonly packed: boolean;
+  /** Of an empty tile: the lowest zoom at which the tile above it holds nothing either, so nor do all below that one. */
+  readonly vacantFrom?: number;
 }
+
+const nothing = new Uint8Array();
 
 /** Units on a side of a tile. */
 export const tileExtent = 4096;
@@ -47,6 +52,10 @@ export async function tile(question: TileQuestion): Promise<LiveTile> {
   if (!first) throw new Error(`the layer ${layer} has no revision: migrate the database`);
   const plain = first.bytes ?? encode(layer, rows);
   const { revision } = first;
+  if (plain.length === 0) {
+    const vacant = first.vacant_from === null ? {} : { vacantFrom: first.vacant_from };
+    return { revision, bytes: nothing, packed: false, ...vacant };
+  }
   // Smaller than a packet with its headers: packing would take longer than it saves.
   if (plain.length < smallestPacked) return { revision, bytes: copyOf(plain), packed: false };
   return { revision, bytes: copyOf(await zip(plain)), packed: true };
@@ -62,6 +71,7 @@ export async function layerRevisions(database: Database): Promise<Map<string, st
 
 interface TileRow {
   revision: string;
+  vacant_from: number | null;
   /** PostGIS: the encoded tile. */
   bytes?: Buffer;
   /** The embedded database: one feature a row; all NULL when there is none. */
@@ -91,29 +101,49 @@ function copyOf(bytes: Uint8Array): Buffer {
 type Asked = TileAddress & Pick<TileQuestion, 'viewer'>;
 
 /**
- * The statement that draws a tile on PostGIS: the revision and the encoded bytes.
+ * The statement that draws a tile on PostGIS: the revision, the encoded bytes and where a vacant one begins.
  * The functions' names come from the vocabulary alone. The box stands in a materialised part: it is computed once,
  * and the layer's function is put into the statement, so that its plan is kept with the prepared statement.
  */
-export function tileStatement({ layer, z, x, y, viewer }: Asked): Sql {
-  return sql`with tile as materialized (select ST_TileEnvelope(${z}::integer, ${x}::integer, ${y}::integer) as bbox)
-select (select epoch from revision_epoch) || '.' || (select n from revision where noun = ${layer}) as revision,
-  coalesce((select ST_AsMVT(feature, ${layer}, ${raw(String(tileExtent))}, 'geom', 'fid')
-    from (select drawn.* from tile, ${raw(`layer_${layer}`)}(tile.bbox, ${z}::integer, ${viewer}) drawn) feature), '') as bytes`;
+export function tileStatement(asked: Asked): Sql {
+  const { layer, z, x, y, viewer } = asked;
+  return sql`with tile as materialized (select ST_TileEnvelope(${z}::integer, ${x}::integer, ${y}::integer) as bbox),
+encoded as materialized (
+  select ST_AsMVT(feature, ${layer}, ${raw(String(tileExtent))}, 'geom', 'fid') as bytes
+  from (select drawn.* from tile, ${raw(`layer_${layer}`)}(tile.bbox, ${z}::integer, ${viewer}) drawn) feature)
+select (select epoch from revision_epoch) || '.' || (select n from revision where noun = ${layer}) as revision, bytes,
+  case when bytes = '' then ${vacantFrom(asked)} end as vacant_from
+from encoded`;
 }
 
 /** The embedded database has no encoder: the rows themselves, each with the revision. */
-function tileRows({ layer, z, x, y, viewer }: Asked): Sql {
+function tileRows(asked: Asked): Sql {
+  const { layer, z, x, y, viewer } = asked;
   return sql`with tile as materialized (select ST_TileEnvelope(${z}::integer, ${x}::integer, ${y}::integer) as bbox)
-select (select epoch from revision_epoch) || '.' || seen.n as revision, feature.*
+select (select epoch from revision_epoch) || '.' || seen.n as revision, feature.*,
+  case when feature.geom is null then ${vacantFrom(asked)} end as vacant_from
 from revision seen
 left join (select drawn.* from tile, ${raw(`layer_${layer}`)}(tile.bbox, ${z}::integer, ${viewer}) drawn) feature
   on feature.geom is not null
 where seen.noun = ${layer}`;
 }
 
+/** So many zooms above an empty tile are looked at: a vacant one there stands for 65,536 tiles. */
+const zoomsAbove = 8;
+
+/**
+ * SQL expression: the lowest zoom at which the tile above has no row within its margin that the viewer may see; NULL
+ * when this one has some. The margin of a tile holds those of all tiles below it, so these have none either.
+ */
+function vacantFrom({ layer, z, x, y, viewer }: Asked): Sql {
+  return sql`(select min(above.zoom) from generate_series(greatest(${z}::integer - ${raw(String(zoomsAbove))}, 0), ${z}::integer) as above (zoom)
+    where not exists (select from ${raw(liveLayers[layer].table)} held
+      where held.geom_3857 && tile_margin(ST_TileEnvelope(above.zoom, ${x}::integer >> (${z}::integer - above.zoom), ${y}::integer >> (${z}::integer - above.zoom)))
+        and row_visible(held.published, held.secrecy, ${viewer})))`;
+}
+
 function encode(layer: Layer, rows: readonly TileRow[]): Uint8Array {
-  const features = rows.flatMap(({ revision: _, fid, geom, ...tags }) => {
+  const features = rows.flatMap(({ revision: _, vacant_from: __, fid, geom, ...tags }) => {
     if (!geom) return [];
     const feature = { ...readTileGeometry(geom), tags, ...(fid == null ? {} : { id: fid }) };
     return [feature as unknown as GeoJSONVTFeature];

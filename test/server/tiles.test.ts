@@ -285,6 +285,30 @@ forBothDatabases('live tiles over HTTP', (database) => {
     expect(response.headers.get('ETag')).not.toBeNull();
   });
 
+  test('below a vacant tile nothing is asked of the database, until a row is written there', async () => {
+    const served = await serve(database());
+    const ask = async (address: string) => {
+      const response = await served.app.request(`/tiles/facility/${address}.mvt`, { headers: gzip });
+      return { status: response.status, names: await codesIn('facility', response) };
+    };
+    const sea = { z: 10, x: 900, y: 420 };
+    expect((await ask('10/900/420')).status).toBe(204);
+    for (const below of ['10/900/420', '11/1801/840', '16/57600/26880', '16/57663/26943', '10/901/420'])
+      expect((await ask(below)).status).toBe(204);
+    expect(served.asked()).toBe(1);
+    const [before] = await database().query<{ wkt: string; fid: number }>(sql`
+      select ST_AsText(geom) as wkt, fid from facility where published and secrecy = 'public' order by fid desc limit 1`);
+    const move = (geometry: ReturnType<typeof sql>) =>
+      write(
+        database(),
+        sql`update facility set name = '海上', geom = ${geometry} where fid = ${before?.fid}`,
+      );
+    await move(sql`ST_Transform(ST_Centroid(ST_TileEnvelope(${sea.z}, ${sea.x}, ${sea.y})), 4326)`);
+    await served.revisions.refresh();
+    expect((await ask('10/900/420')).names).toEqual(['海上']);
+    await move(sql`ST_GeomFromText(${before?.wkt}, 4326)`);
+  });
+
   test('100 equal cold questions are one query', async () => {
     const served = await serve(database());
     const answers = await Promise.all(

@@ -5,6 +5,7 @@ import sql from 'sql-template-tag';
 import { beforeAll, expect, test } from 'vitest';
 import { constraintKind } from '../../data/vocabulary/constraint.ts';
 import { layer as layers, type Layer } from '../../data/vocabulary/layer.ts';
+import { liveLayers } from '../../tiles/layers.ts';
 import { layerRevisions, tile, type LiveTile } from '../../tiles/live.ts';
 import { forBothDatabases } from '../support/database.ts';
 import { fillSynthetic, syntheticExtent } from '../support/synthetic.ts';
@@ -178,6 +179,28 @@ forBothDatabases('live tiles', (database) => {
       expect(label_angle).toBeGreaterThan(-90);
       expect(label_angle).toBeLessThanOrEqual(90);
     }
+  });
+
+  test('a vacant area holds nothing, and is as large as can be', async () => {
+    const asked = { database: database(), viewer: 'operator', z: 14 } as const;
+    const kept = new Map<Layer, number>();
+    for (const layer of layers.codes)
+      for (const { x, y } of tilesOver(14, 40)) {
+        const { bytes, vacantFrom } = await tile({ ...asked, layer, x, y });
+        if (vacantFrom === undefined) continue;
+        kept.set(layer, (kept.get(layer) ?? 0) + 1);
+        expect(bytes.length).toBe(0);
+        const rowsAt = async (zoom: number) => {
+          const [row] = await database().query<{ n: number }>(sql`
+            select count(*) as n from ${tableOf(liveLayers[layer].table)}
+            where geom_3857 && tile_margin(ST_TileEnvelope(${zoom}, ${x >> (14 - zoom)}, ${y >> (14 - zoom)}))`);
+          return row?.n;
+        };
+        expect(await rowsAt(vacantFrom)).toBe(0);
+        if (vacantFrom > 6) expect(await rowsAt(vacantFrom - 1)).toBeGreaterThan(0);
+      }
+    expect(kept.get('zone')).toBeGreaterThan(20);
+    expect(kept.get('parcel')).toBeGreaterThan(1);
   });
 
   test('an aborted question ends', async () => {
