@@ -1,5 +1,5 @@
 /** Constraint areas: what prohibits comes first and is in the way of everything, the rest is drawn around what was laid. */
-import { areaOf, difference, disc, intersection, ofRing, strip, tidied, union } from './clip.ts';
+import { areaOf, disc, intersection, ofRing, strip, tidied, union } from './clip.ts';
 import type { BandPlan, ConstraintPlan } from './constraint-plan.ts';
 import type { Corridor } from './corridor.ts';
 import type { District, Ground } from './ground.ts';
@@ -111,74 +111,4 @@ function rough(centre: Point, radius: number, random: Random) {
       radius * (0.9 + 0.14 * Math.sin(2 * angle + one) + 0.08 * Math.sin(5 * angle + two)),
     );
   });
-}
-
-/**
- * Farmland in large blocks between the towns: a lattice turned a little, each block cut to its district and taken
- * off by everything built, by roads and by water. Blocks near a town are ordinary cropland, the others basic farmland.
- */
-export function layFarmland(
-  ground: Ground,
-  plan: NonNullable<ConstraintPlan['farmland']>,
-  built: readonly Area[],
-  townDistance: (point: Point) => number,
-  random: Random,
-): ConstraintArea[] {
-  const areas: ConstraintArea[] = [];
-  const numbers = new Map<string, number>();
-  const { spacing } = plan;
-  const count = Math.ceil(110_000 / spacing);
-  for (let row = -count; row <= count; row += 1) {
-    for (let column = -count; column <= count; column += 1) {
-      const at: Point = [
-        column * spacing + (row % 2) * spacing * 0.4 + random.between(-0.1, 0.1) * spacing,
-        row * spacing * 0.8 + random.between(-0.08, 0.08) * spacing,
-      ];
-      const size = [spacing * random.between(0.72, 0.88), spacing * 0.8 * random.between(0.7, 0.88)] as const;
-      const chosen = random.chance(plan.share);
-      const district = ground.districtAt(at);
-      if (!district || !chosen) continue;
-      const away = townDistance(at);
-      if (away < 0) continue;
-      const block = rectangle(at, size[0], size[1], 0.06 + random.between(-0.05, 0.05));
-      const free = difference(
-        intersection(ofRing(block), ofRing(district.ring)),
-        ...near(built, at, spacing * 1.2),
-        ...ground.obstacles.ringsNear(block, ['site', 'protected', 'water']).map(ofRing),
-        ...obstaclesNear(ground, block),
-      );
-      const area = tidied(free, 350_000);
-      if (area.length === 0) continue;
-      const kind = away < plan.ordinary ? 'cropland' : 'basic_farmland';
-      const number = (numbers.get(district.code + kind) ?? 0) + 1;
-      numbers.set(district.code + kind, number);
-      const [zh, en] =
-        kind === 'cropland' ? ['一般耕地', 'Ordinary cropland'] : ['永久基本农田', 'Basic farmland'];
-      areas.push({
-        kind,
-        name: `${district.name}${zh}${number}号片`,
-        nameEn: `${en} ${number}, ${district.nameEn}`,
-        area,
-        illustrative: true,
-      });
-    }
-  }
-  return areas;
-}
-
-function near(areas: readonly Area[], [x, y]: Point, metres: number): Area[] {
-  return areas.filter((area) =>
-    area.some(([outer]) =>
-      outer?.some((point) => Math.abs(point[0] - x) < metres && Math.abs(point[1] - y) < metres),
-    ),
-  );
-}
-
-/** Strips of the roads, railways and rivers that cross a block. */
-function obstaclesNear(ground: Ground, block: readonly Point[]): Area[] {
-  return ground.obstacles
-    .linesNear(block, ['motorway', 'trunk', 'primary', 'rail', 'river'])
-    .map(({ segment, clearance }) => {
-      return strip([segment[0], segment[1]], clearance + 12);
-    });
 }

@@ -1,13 +1,14 @@
 /** Makes the canonical files of a place from its upstream files and its plan; the same bytes for the same input. */
 import type { Position } from 'geojson';
 import { urbanBoundaries } from './boundary.ts';
-import { grown, opened } from './clip.ts';
-import { layConstraints, layFarmland, type ConstraintArea } from './constraint.ts';
+import { grown } from './clip.ts';
+import { layConstraints, type ConstraintArea } from './constraint.ts';
 import type { ConstraintPlan } from './constraint-plan.ts';
 import { corridorRow, layCorridors } from './corridor.ts';
 import { layEstate } from './estate.ts';
 import { layFacilities } from './facility.ts';
 import type { FacilityPlan } from './facility-plan.ts';
+import { layFarmland } from './farmland.ts';
 import { areaGeometry, collectionText, feature, rowsText, type Row } from './feature.ts';
 import { readGround, type Ground, type ReadUpstream } from './ground.ts';
 import { layParcels } from './parcel.ts';
@@ -67,15 +68,20 @@ export function generatePlace(plans: Plans, read: ReadUpstream): Map<string, str
     constraints,
     new Map(place.cityTowns.map((key) => [key, place.city])),
   );
-  const built = boundaries.map(({ area }) => area);
   const farmland = plans.constraints.farmland
     ? layFarmland(
         ground,
         plans.constraints.farmland,
-        built.map((area) => grown(area, 60)),
-        (point) => Math.min(...towns.map(({ centre, plan }) => distance(point, centre) - plan.radius)),
+        {
+          taken: [
+            ...boundaries.map(({ area }) => grown(area, 60)),
+            ...constraints.filter(({ kind }) => kind === 'forest').map(({ area }) => area),
+          ],
+          townDistance: (point) =>
+            Math.min(...towns.map(({ centre, plan }) => distance(point, centre) - plan.radius)),
+        },
         random('farmland'),
-      ).map((field) => ({ ...field, area: opened(field.area, 3) }))
+      )
     : [];
   const forest = realForest(ground, plans.constraints.realForest);
   const areas = [...constraints, ...forest, ...farmland, ...boundaries];

@@ -6,18 +6,6 @@ export function lineLength(line: readonly Point[]): number {
   return line.slice(1).reduce((sum, point, index) => sum + distance(line[index] as Point, point), 0);
 }
 
-/** The point at a distance (m) along a line. */
-export function pointAlong(line: readonly Point[], metres: number): Point {
-  let rest = metres;
-  for (let index = 1; index < line.length; index += 1) {
-    const [a, b] = [line[index - 1] as Point, line[index] as Point];
-    const length = distance(a, b);
-    if (rest <= length) return add(a, scale(subtract(b, a), length === 0 ? 0 : rest / length));
-    rest -= length;
-  }
-  return line.at(-1) ?? [0, 0];
-}
-
 /** The parts of a line that lie inside an area (holes count as inside). */
 export function clipLine(line: readonly Point[], area: Area): Point[][] {
   const rings = area.flatMap(([outer]) => (outer ? [outer] : []));

@@ -98,15 +98,6 @@ export function ringToSegment(ring: Ring, a: Point, b: Point): number {
   return least;
 }
 
-/** Least distance between two polygons; 0 when they meet. */
-export function ringToRing(a: Ring, b: Ring): number {
-  const [first, other] = [a[0], b[0]];
-  if (!first || !other || contains(b, first) || contains(a, other)) return 0;
-  let least = Infinity;
-  for (const [c, d] of sides(b)) least = Math.min(least, ringToSegment(a, c, d));
-  return least;
-}
-
 /** Whether the first polygon lies wholly inside the second. */
 export function within(inner: Ring, outer: Ring): boolean {
   const outerSides = sides(outer);

@@ -1,4 +1,4 @@
-/** 商丘: the shape of the year's list (data/demo/README.md, "Shape"), made-up names by area, and the real projects. */
+/** A table, hence its length. 商丘: the shape of the year's list (data/demo/README.md, "Shape"), made-up names by area, and the real projects. */
 import type { ProjectPlan } from './project-plan.ts';
 
 const railNews = 'http://tre306.cn/hangye/2022/0929/471870.html';
@@ -276,10 +276,10 @@ export const shangqiuProjects: ProjectPlan = {
       category: 'transport',
       content: '新建铁路专用线及装卸场。',
       through: [
-        [116.39, 33.8],
-        [116.44, 33.82],
-        [116.48, 33.86],
-        [116.5, 33.9],
+        [116.585, 33.928],
+        [116.545, 33.918],
+        [116.515, 33.928],
+        [116.497, 33.952],
       ],
     },
     {

@@ -23,8 +23,6 @@ export const rulesSchema = z.strictObject({
   }),
   milestones: z.array(z.strictObject({ month: z.int().min(1).max(12), share, source: z.string().min(1) })),
 });
-export type Rules = z.infer<typeof rulesSchema>;
-
 const placeSchema = z.strictObject({
   code: codeText,
   name: z.string().min(1),

@@ -8,7 +8,7 @@ import { temporaryDirectory, testEmbeddedDirectory, testPostgisUrl } from '../su
 import { spawnServer, startServer } from '../support/server.ts';
 import type { RunningServer } from '../support/server.ts';
 
-const place = 'changbaishan'; // the smaller one
+const place = 'shangqiu';
 
 /** Starts a server that is to refuse, and gives its exit code and words. */
 async function refusal(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
