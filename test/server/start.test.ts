@@ -157,7 +157,10 @@ describe('on the embedded database', () => {
     await cp(join(dataDirectory, 'archives'), join(directory, 'archives'), { recursive: true });
     const env = { GROUNDWORK_DATA: directory, GROUNDWORK_PLACE: place };
     const first = await startServer(env);
-    expect(first.output()).toContain('for trying out and one office, up to about 100,000 rows');
+    // It is ready a moment before it says so.
+    await expect
+      .poll(() => first.output())
+      .toContain('for trying out and one office, up to about 100,000 rows');
     const found = await total(first);
     expect(found).toBeGreaterThan(20);
 
