@@ -128,17 +128,20 @@ left join (select drawn.* from tile, ${raw(`layer_${layer}`)}(tile.bbox, ${z}::i
 where seen.noun = ${layer}`;
 }
 
-/** So many zooms above an empty tile are looked at: a vacant one there stands for 65,536 tiles. */
-const zoomsAbove = 8;
+/**
+ * The tile itself and the zooms above it that are looked at: a vacant one up there stands for 65,536 tiles. As VALUES,
+ * whose number the planner knows: with generate_series it takes the kept plan for dear and plans each tile anew.
+ */
+const zoomsUp = raw(Array.from({ length: 9 }, (_, up) => `(${up})`).join(', '));
 
 /**
  * SQL expression: the lowest zoom at which the tile above has no row within its margin that the viewer may see; NULL
  * when this one has some. The margin of a tile holds those of all tiles below it, so these have none either.
  */
 function vacantFrom({ layer, z, x, y, viewer }: Asked): Sql {
-  return sql`(select min(above.zoom) from generate_series(greatest(${z}::integer - ${raw(String(zoomsAbove))}, 0), ${z}::integer) as above (zoom)
-    where not exists (select from ${raw(liveLayers[layer].table)} held
-      where held.geom_3857 && tile_margin(ST_TileEnvelope(above.zoom, ${x}::integer >> (${z}::integer - above.zoom), ${y}::integer >> (${z}::integer - above.zoom)))
+  return sql`(select min(${z}::integer - above.up) from (values ${zoomsUp}) as above (up)
+    where above.up <= ${z}::integer and not exists (select from ${raw(liveLayers[layer].table)} held
+      where held.geom_3857 && tile_margin(ST_TileEnvelope(${z}::integer - above.up, ${x}::integer >> above.up, ${y}::integer >> above.up))
         and row_visible(held.published, held.secrecy, ${viewer})))`;
 }
 
