@@ -1,113 +1,22 @@
-import { get, type IncomingHttpHeaders } from 'node:http';
-import { gunzipSync } from 'node:zlib';
-import { VectorTile } from '@mapbox/vector-tile';
-import type { Hono } from 'hono';
-import { PbfReader } from 'pbf';
 import sql from 'sql-template-tag';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../data/db.ts';
-import { createApp } from '../../server/app.ts';
-import { clientReader } from '../../server/client.ts';
-import { archiveStore } from '../../server/archive-store.ts';
-import { listen, type Listening } from '../../server/http.ts';
-import { watchRevisions, type Revisions } from '../../server/revision.ts';
-import type { Env } from '../../server/route.ts';
-import { placeReader, type Services } from '../../server/services.ts';
-import { tileService, type TileService } from '../../server/tile-service.ts';
-import { tileShortcut } from '../../server/tile-shortcut.ts';
-import { newOperatorToken, viewerCheck } from '../../server/viewer.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { layer as layers } from '../../data/vocabulary/layer.ts';
 import { liveLayers } from '../../tiles/layers.ts';
 import { forBothDatabases } from '../support/database.ts';
-import { fillSynthetic } from '../support/synthetic.ts';
-
-const token = newOperatorToken();
-const asOperator = { Authorization: `Bearer ${token}` };
-
-interface Served {
-  app: Hono<Env>;
-  services: Services;
-  tiles: TileService;
-  revisions: Revisions;
-  /** Tile queries that reached the database. */
-  asked(): number;
-}
-
-/** The application over a database whose tile queries are counted and may be held up. */
-async function serve(database: Database, hold?: (signal?: AbortSignal) => Promise<void>): Promise<Served> {
-  let asked = 0;
-  const counted: Database = {
-    ...database,
-    async query(statement, options) {
-      if (statement.text.includes('ST_TileEnvelope')) {
-        asked += 1;
-        await hold?.(options?.signal);
-      }
-      return database.query(statement, options);
-    },
-  };
-  const revisions = await watchRevisions(counted, 60_000); // moves when a test says so
-  const clock = () => new Date('2026-08-01T00:00:00Z');
-  const services: Services = {
-    database: counted,
-    revisions,
-    clock,
-    secret: 'x'.repeat(32),
-    viewerOf: viewerCheck(token),
-    clientOf: clientReader({ kind: 'none' }, undefined),
-    place: placeReader(counted, revisions, clock),
-    report: (error) => {
-      throw error;
-    },
-  };
-  const tiles = tileService(services);
-  const app = createApp(services, {
-    tiles,
-    archives: archiveStore('no such directory'),
-  });
-  return { app, services, tiles, revisions, asked: () => asked };
-}
-
-async function write(database: Database, statement: ReturnType<typeof sql>): Promise<void> {
-  await database.transaction({ actor: 'test' }, (tx) => tx.query(statement));
-}
-
-interface TileJson {
-  tiles: [string];
-  revision: string;
-  vector_layers: [{ fields: Record<string, string> }];
-  bounds: number[];
-}
-
-async function tileJson({ app }: Served, layer: string): Promise<TileJson> {
-  const response = await app.request(`/tiles/${layer}.json`);
-  expect(response.status).toBe(200);
-  return (await response.json()) as TileJson;
-}
-
-async function codesIn(layer: string, response: Response): Promise<string[]> {
-  const bytes = Buffer.from(await response.arrayBuffer());
-  if (bytes.length === 0) return [];
-  const plain = response.headers.get('Content-Encoding') === 'gzip' ? gunzipSync(bytes) : bytes;
-  const found = new VectorTile(new PbfReader(plain)).layers[layer];
-  return Array.from({ length: found?.length ?? 0 }, (_, index) =>
-    String(found?.feature(index).properties.name),
-  );
-}
-
-const gzip = { 'Accept-Encoding': 'gzip, deflate, br' };
-/** The tile of zoom 8 in the middle of the rows. */
-const middle = '8/210/102';
+import {
+  asOperator,
+  codesIn,
+  gzip,
+  middle,
+  seedTiles,
+  serve,
+  tileJson,
+  until,
+  write,
+} from './tile-fixture.ts';
 
 forBothDatabases('live tiles over HTTP', (database) => {
-  beforeAll(async () => {
-    await fillSynthetic(database(), { projects: 40, parcels: 60, others: 20 });
-    await write(
-      database(),
-      sql`insert into place (code, name, name_en, time_zone, attribution, extent, working_crs, rules, limits)
-        values ('test', '示例市', 'Sample', 'Asia/Shanghai', '© test', '{114.8,33.7,116.6,34.9}', '{4490}', '{}', '{}')`,
-    );
-  }, 60_000);
+  beforeAll(() => seedTiles(database()), 60_000);
 
   test('TileJSON names the fields that the functions return', async () => {
     const served = await serve(database());
@@ -358,104 +267,4 @@ forBothDatabases('live tiles over HTTP', (database) => {
     await until(() => running === 0);
     expect(served.asked()).toBeLessThanOrEqual(6);
   });
-
-  describe('the short way beside Hono', () => {
-    let served: Served;
-    let http: Listening;
-    beforeAll(async () => {
-      served = await serve(database());
-      http = await listen({
-        host: '127.0.0.1',
-        port: 0,
-        shortcut: tileShortcut(served.services, served.tiles),
-        fetch: (request) => served.app.fetch(request),
-      });
-    });
-    afterAll(() => http.close(100));
-
-    test('answers as the routes do', async () => {
-      const { revision } = await tileJson(served, 'zone');
-      for (const path of [
-        `/tiles/zone/${middle}.mvt?v=${revision}`,
-        `/tiles/zone/${middle}.mvt?v=${revision}`, // kept by now
-        `/tiles/zone/${middle}.mvt?v=old`,
-        `/tiles/zone/${middle}.mvt`,
-        `/tiles/zone/${middle}.mvt?v=${revision}&x=1`,
-        '/tiles/zone/8/0/0.mvt',
-        '/tiles/zone/99/0/0.mvt',
-        '/tiles/nope/1/1/1.mvt',
-      ])
-        for (const headers of [
-          gzip,
-          { ...gzip, ...asOperator },
-          { ...gzip, Authorization: 'Bearer no' },
-          {},
-        ]) {
-          const short = await overHttp(http.port, path, headers);
-          const long = await served.app.request(path, { headers });
-          expect(short.status, path).toBe(long.status);
-          const {
-            connection: _,
-            date: __,
-            'keep-alive': ___,
-            'transfer-encoding': ____,
-            ...said
-          } = short.headers;
-          const routed = Object.fromEntries(long.headers);
-          if (short.status < 400) for (const name of pageHeaders) Reflect.deleteProperty(routed, name);
-          delete said['content-length'];
-          delete routed['content-length'];
-          expect(said, path).toEqual(routed);
-          expect(short.body.equals(Buffer.from(await long.arrayBuffer())), path).toBe(true);
-        }
-    });
-
-    test('a client that goes away takes its query along', async () => {
-      let ended = 0;
-      const held = await serve(database(), async (signal) => {
-        await new Promise<void>((_, reject) =>
-          signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
-        ).finally(() => (ended += 1));
-      });
-      const other = await listen({
-        host: '127.0.0.1',
-        port: 0,
-        shortcut: tileShortcut(held.services, held.tiles),
-        fetch: (request) => held.app.fetch(request),
-      });
-      const request = get({ port: other.port, path: `/tiles/zone/${middle}.mvt` });
-      request.on('error', () => {});
-      await until(() => held.asked() === 1);
-      request.destroy();
-      await until(() => ended === 1);
-      await other.close(100);
-    });
-  });
 });
-
-/** What protects pages is left away with tiles: it would be larger than they are. */
-const pageHeaders = [
-  'content-security-policy',
-  'referrer-policy',
-  'x-frame-options',
-  'cross-origin-opener-policy',
-];
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition(); waited += 5) {
-    if (waited > 5000) throw new Error('waited 5 s in vain');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-function overHttp(port: number, path: string, headers: Record<string, string>) {
-  return new Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
-    get({ port, path, headers, agent: false }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }),
-      );
-    }).on('error', reject);
-  });
-}
