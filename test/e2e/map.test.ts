@@ -151,6 +151,16 @@ describe('the portal in a browser', { timeout: 90_000 }, () => {
     await second.close();
   });
 
+  it('goes to the place of a card when asked', async () => {
+    const { page, faults, close } = await open('?select=project:SQ-P-020');
+    await page.getByRole('button', { name: '缩放至此' }).click();
+    await expect
+      .poll(() => Number(new URL(page.url()).searchParams.get('map')?.split('/')[0] ?? 0))
+      .toBeGreaterThan(12);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it('goes back through the filter step by step', async () => {
     const { page, close } = await open();
     const all = await count(page, 'mapped');
