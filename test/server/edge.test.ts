@@ -3,7 +3,9 @@ import { connect } from 'node:net';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { IncomingMessage } from 'node:http';
 import type { TrustedProxy } from '../../data/config.ts';
 import { StartError } from '../../data/errors.ts';
@@ -11,6 +13,10 @@ import { DatabaseUnavailable, QueryTimeout } from '../../data/db.ts';
 import { clientReader } from '../../server/client.ts';
 import { placeTime } from '../../server/clock.ts';
 import { chooseEncoding } from '../../server/compress.ts';
+import { guard } from '../../server/guard.ts';
+import { declaredRoutes, route } from '../../server/route.ts';
+import type { Env } from '../../server/route.ts';
+import { viewerCheck } from '../../server/viewer.ts';
 import { isKnown } from '../../server/etag.ts';
 import { listen } from '../../server/http.ts';
 import type { Listening } from '../../server/http.ts';
@@ -109,6 +115,38 @@ describe('what is negotiated', () => {
     expect(isKnown('W/"a"', '*')).toBe(true);
     expect(isKnown('W/"a"', '"b"')).toBe(false);
     expect(isKnown('W/"a"', null)).toBe(false);
+  });
+});
+
+describe('a route for the operator alone', () => {
+  it('refuses anybody else, and says how to come in', async () => {
+    const app = new Hono<Env>();
+    app.onError((error, context) =>
+      problemResponse(
+        asProblem(error, () => undefined),
+        context.req.raw,
+      ),
+    );
+    app.use(guard({ viewerOf: viewerCheck('token'), clientOf: clientReader({ kind: 'none' }, undefined) }));
+    const answer = z.strictObject({ done: z.boolean() });
+    app.get(
+      '/x',
+      route({ summary: 'x', tag: 'x', access: 'operator', cache: 'never', answer }, async () => ({
+        done: true,
+      })),
+    );
+    expect(declaredRoutes(app)).toMatchObject([{ method: 'GET', path: '/x', access: 'operator' }]);
+    const refused = await app.request('/x');
+    expect([refused.status, refused.headers.get('WWW-Authenticate')]).toEqual([
+      401,
+      'Bearer realm="groundwork"',
+    ]);
+    const done = await app.request('/x', { headers: { Authorization: 'Bearer token' } });
+    expect([done.status, await done.json(), done.headers.get('Cache-Control')]).toEqual([
+      200,
+      { done: true },
+      'no-store',
+    ]);
   });
 });
 

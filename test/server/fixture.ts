@@ -202,7 +202,7 @@ export async function seedCity(database: Database): Promise<void> {
       join project p on p.code = r.code join district d on d.code = r.district`);
     const years = projects.flatMap(({ code, year }) => (year ? [{ code, ...year }] : []));
     await tx.query(sql`insert into project_year (project_fid, year, annual_class, planned_investment)
-      select p.fid, y.year, r.annual_class, r.planned_investment
+      select p.fid, y.year, r.annual_class, r.planned_investment + 2026 - y.year -- another year, another plan
       from jsonb_to_recordset(${JSON.stringify(years)}::jsonb) as r(code text, annual_class text, planned_investment numeric)
       join project p on p.code = r.code cross join (values (2026), (2025)) y(year)`);
     await tx.query(sql`insert into project_unit (project_fid, unit_fid, role, phase)

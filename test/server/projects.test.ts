@@ -146,6 +146,15 @@ forBothDatabases('/api/projects', (database) => {
     });
   });
 
+  it('shows the plan of the year that is judged, and lists all years', async () => {
+    const { body: list } = await ask('?sort=-planned_investment&limit=1');
+    const { body } = await ask(`/${list.items[0]?.code}`);
+    const years = body.years as { year: number; plannedInvestment: number }[];
+    expect(years.map(({ year }) => year)).toEqual([2026, 2025]);
+    expect(body.plannedInvestment).toBe(years[0]?.plannedInvestment);
+    expect(years[1]?.plannedInvestment).toBeCloseTo((years[0]?.plannedInvestment ?? 0) + 1, 2);
+  });
+
   it('shows the numbers of people who are not contacts to the operator alone', async () => {
     const { body } = await ask('/P-1', asOperator);
     expect((body.persons as { phone: string }[]).map(({ phone }) => phone)).toEqual(['0370-1', '0370-2']);
