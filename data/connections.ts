@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { StopSignal } from './stop-signal.ts';
 
 /** Why a running statement is to be ended: past its time, or nobody waits for it any more. */
 export type StopReason = 'timeout' | 'abort';
@@ -19,7 +20,7 @@ export interface Connections {
   readonly kind: 'postgis' | 'embedded';
   readonly description: string;
   /** Waits for a free connection. Rejects with the signal's reason when it is aborted first. */
-  lease(signal?: AbortSignal): Promise<Lease>;
+  lease(signal?: StopSignal): Promise<Lease>;
   close(): Promise<void>;
 }
 

@@ -7,12 +7,13 @@ import { connectEmbedded } from './embedded/connections.ts';
 import { DatabaseUnavailable, QueryTimeout } from './errors.ts';
 import { connectPostgis, serverTimeoutMs } from './postgis/connections.ts';
 import { explained, runStatement } from './statement.ts';
+import type { StopSignal } from './stop-signal.ts';
 
 export { DatabaseUnavailable, QueryTimeout };
 
 export interface QueryOptions {
   /** Ends the query when nobody waits for its answer any more; the call rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: StopSignal;
   /** ms, default 10,000; counted from the start of the statement, not from the wait for a connection. */
   timeoutMs?: number;
 }
@@ -77,7 +78,7 @@ function over(connections: Connections): Database {
   const named = connections.kind === 'postgis';
   const inTransaction = new AsyncLocalStorage<{ open: boolean }>();
 
-  async function lease(signal?: AbortSignal): Promise<Lease> {
+  async function lease(signal?: StopSignal): Promise<Lease> {
     if (inTransaction.getStore()?.open)
       throw new Error('a query beside the transaction it is called from: use the tx that was handed in');
     try {
@@ -160,7 +161,7 @@ function over(connections: Connections): Database {
 }
 
 /** Settles as the promise does, or at once when the signal is aborted. */
-function unlessAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+function unlessAborted<T>(promise: Promise<T>, signal?: StopSignal): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason as Error);

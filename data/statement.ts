@@ -3,11 +3,12 @@ import type { Sql } from 'sql-template-tag';
 import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Lease, StopReason } from './connections.ts';
 import { DatabaseUnavailable, QueryTimeout } from './errors.ts';
+import type { StopSignal } from './stop-signal.ts';
 
 export interface StatementOptions {
   /** ms; default 10,000 */
   timeoutMs: number;
-  signal?: AbortSignal | undefined;
+  signal?: StopSignal | undefined;
   /** Let PostgreSQL keep the plan under a name (never on the embedded database). */
   named: boolean;
 }

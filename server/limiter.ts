@@ -1,10 +1,12 @@
+import type { StopSignal } from '../data/stop-signal.ts';
+
 /** At most so many at once, so many more in the queue; whoever comes then is told to come later. */
 export interface Limiter {
   /**
    * Runs the work when its turn comes. Rejects with the signal's reason when it is aborted before.
    * @throws what `refuse` makes, when the queue is full.
    */
-  run<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result>;
+  run<Result>(work: () => Promise<Result>, signal: StopSignal): Promise<Result>;
 }
 
 export interface LimiterOptions {
@@ -18,7 +20,7 @@ export function limiter({ running, waiting, refuse }: LimiterOptions): Limiter {
   let busy = 0;
   const queue = new Set<() => void>();
 
-  function turn(signal: AbortSignal): Promise<void> {
+  function turn(signal: StopSignal): Promise<void> {
     if (busy < running) {
       busy += 1;
       return Promise.resolve();

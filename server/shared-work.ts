@@ -1,3 +1,5 @@
+import { Stopper, type StopSignal } from '../data/stop-signal.ts';
+
 /**
  * Work that several wait for: equal questions in flight are one. When the last of those who wait has left, the work
  * is aborted, and who comes afterwards starts it anew.
@@ -6,7 +8,7 @@ export class SharedWork<Result> {
   readonly #flights = new Map<string, Flight<Result>>();
 
   /** Takes part in the work under this key, begun by the first who asks. */
-  join(key: string, begin: (signal: AbortSignal) => Promise<Result>): Shared<Result> {
+  join(key: string, begin: (signal: StopSignal) => Promise<Result>): Shared<Result> {
     const flight = this.#flights.get(key) ?? this.#start(key, begin);
     flight.waiting += 1;
     let waits = true;
@@ -21,9 +23,9 @@ export class SharedWork<Result> {
     return { result: flight.result, leave };
   }
 
-  #start(key: string, begin: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
-    const controller = new AbortController();
-    const flight: Flight<Result> = { controller, waiting: 0, result: begin(controller.signal) };
+  #start(key: string, begin: (signal: StopSignal) => Promise<Result>): Flight<Result> {
+    const controller = new Stopper();
+    const flight: Flight<Result> = { controller, waiting: 0, result: begin(controller) };
     this.#flights.set(key, flight);
     const forget = () => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
@@ -42,7 +44,7 @@ export interface Shared<Result> {
 }
 
 interface Flight<Result> {
-  readonly controller: AbortController;
+  readonly controller: Stopper;
   readonly result: Promise<Result>;
   waiting: number;
 }

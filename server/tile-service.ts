@@ -8,6 +8,7 @@ import { SharedWork, type Shared } from './shared-work.ts';
 import { isOlder, tileCache, tileKey, type TileCache } from './tile-cache.ts';
 import { vacancy, type Vacancy } from './vacancy.ts';
 import type { Viewer } from './viewer.ts';
+import type { StopSignal } from '../data/stop-signal.ts';
 
 export interface TileQuestion {
   readonly address: TileAddress;
@@ -61,7 +62,7 @@ export function tileService(
     return known;
   }
 
-  async function query({ address, viewer }: TileQuestion, signal: AbortSignal): Promise<LiveTile> {
+  async function query({ address, viewer }: TileQuestion, signal: StopSignal): Promise<LiveTile> {
     const drawn = await limit.run(() => tile({ ...address, database, viewer: viewer.kind, signal }), signal);
     const present = revisions.layer(address.layer);
     if (drawn.revision !== present) {

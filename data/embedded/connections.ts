@@ -10,6 +10,7 @@ import { takeLock } from './lock.ts';
 import { oneAtATime } from './queue.ts';
 import type { EmbeddedServer } from './server.ts';
 import { socketDirectory } from './socket.ts';
+import type { StopSignal } from '../stop-signal.ts';
 
 /**
  * The one connection to the embedded database, handed from user to user in order.
@@ -70,7 +71,7 @@ function oneConnection(server: EmbeddedServer, host: string) {
     await lost?.end().catch(() => {});
   }
 
-  async function lease(signal?: AbortSignal): Promise<Lease> {
+  async function lease(signal?: StopSignal): Promise<Lease> {
     const done = await turn(signal);
     try {
       const current = await connected().catch(async () => {

@@ -1,9 +1,11 @@
+import type { StopSignal } from '../stop-signal.ts';
+
 /**
  * A turnstile: one holder at a time, in order of arrival.
  * @returns a function that waits for its turn and gives the function that ends it. An aborted waiter leaves the
  * line and rejects with the signal's reason.
  */
-export function oneAtATime(): (signal?: AbortSignal) => Promise<() => void> {
+export function oneAtATime(): (signal?: StopSignal) => Promise<() => void> {
   const waiting: (() => void)[] = [];
   let busy = false;
 

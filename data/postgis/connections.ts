@@ -2,6 +2,7 @@ import pg from 'pg';
 import { defaultTimeoutMs, sessionSettings, type Connections, type Lease } from '../connections.ts';
 import { valueTypes } from '../value-types.ts';
 import { checkPostgis } from './check.ts';
+import type { StopSignal } from '../stop-signal.ts';
 
 /** Connections that one server keeps open; PostgreSQL allows 100 in all unless told otherwise. */
 const poolSize = 10;
@@ -62,7 +63,7 @@ export async function connectPostgis(url: string): Promise<Connections> {
 function ignore(): void {}
 
 /** A client of the pool; when the signal comes first, the client goes straight back once it is there. */
-async function connect(pool: pg.Pool, signal?: AbortSignal): Promise<pg.PoolClient> {
+async function connect(pool: pg.Pool, signal?: StopSignal): Promise<pg.PoolClient> {
   signal?.throwIfAborted();
   const waiting = pool.connect();
   if (!signal) return waiting;

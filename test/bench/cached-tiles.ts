@@ -27,7 +27,9 @@ export async function measureCachedTiles(database: Database, server: BenchServer
   const asked = Array.from({ length: requests }, (_, index) => paths[index % paths.length] as string);
   const bare = await startBare(bodies);
   try {
-    for (const port of [bare.port, server.port]) await load({ port, paths: asked, connections });
+    // Until both have compiled what they do often: that takes some 100,000 answers.
+    for (let warming = 0; warming < 5; warming += 1)
+      for (const port of [bare.port, server.port]) await load({ port, paths: asked, connections });
     const native: number[] = [];
     const served: number[] = [];
     for (let round = 0; round < rounds; round += 1) {

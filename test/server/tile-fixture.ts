@@ -6,6 +6,7 @@ import { PbfReader } from 'pbf';
 import sql from 'sql-template-tag';
 import { expect } from 'vitest';
 import type { Database } from '../../data/db.ts';
+import type { StopSignal } from '../../data/stop-signal.ts';
 import { createApp } from '../../server/app.ts';
 import { archiveStore } from '../../server/archive-store.ts';
 import { clientReader } from '../../server/client.ts';
@@ -31,7 +32,7 @@ export interface Served {
 /** The application over a database whose tile queries are counted and may be held up. */
 export async function serve(
   database: Database,
-  hold?: (signal?: AbortSignal) => Promise<void>,
+  hold?: (signal?: StopSignal) => Promise<void>,
 ): Promise<Served> {
   let asked = 0;
   const counted: Database = {
