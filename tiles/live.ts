@@ -5,6 +5,7 @@ import type { GeoJSONVTFeature, GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../data/db.ts';
+import type { StopSignal } from '../data/stop-signal.ts';
 import type { Layer } from '../data/vocabulary/layer.ts';
 import { liveLayers } from './layers.ts';
 import { readTileGeometry } from './wkb.ts';
@@ -21,7 +22,7 @@ export interface TileQuestion extends TileAddress {
   /** Who asks: the operator sees every row, anybody else what is published and public. */
   readonly viewer: 'anonymous' | 'operator';
   /** Ends the query when nobody waits for the tile any more. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
 }
 
 export interface LiveTile {

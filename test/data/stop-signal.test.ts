@@ -17,7 +17,7 @@ test('calls its listeners once, in order, but not the removed ones', () => {
   expect(() => stopper.throwIfAborted()).toThrow('gone');
 });
 
-test('a listener may remove others while it is called', () => {
+test('who listens when it is aborted is called, even if removed meanwhile', () => {
   const stopper = new Stopper();
   const called: number[] = [];
   const second = () => called.push(2);
