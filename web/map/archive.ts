@@ -25,10 +25,11 @@ export function registerArchives(): void {
   addProtocol('pmtiles', async ({ url, type }, { signal }) => {
     const [, address = '', z, x, y] = /^pmtiles:\/\/(.+?)(?:\/(\d+)\/(\d+)\/(\d+))?$/.exec(url) ?? [];
     if (type === 'json') {
-      const header = await read(address, (archive) => archive.getHeader());
+      const versioned = await versionOf(address, signal);
+      const header = await read(versioned, (archive) => archive.getHeader());
       return {
         data: {
-          tiles: [`${url}/{z}/{x}/{y}`],
+          tiles: [`pmtiles://${versioned}/{z}/{x}/{y}`],
           minzoom: header.minZoom,
           maxzoom: header.maxZoom,
           bounds: [header.minLon, header.minLat, header.maxLon, header.maxLat],
@@ -38,4 +39,13 @@ export function registerArchives(): void {
     const tile = await read(address, (archive) => archive.getZxy(Number(z), Number(x), Number(y), signal));
     return { data: tile ? new Uint8Array(tile.data) : new Uint8Array() };
   });
+}
+
+/** The archive's address with its content in it: such ranges stay in the browser's cache, a replaced archive has another. */
+async function versionOf(address: string, signal: AbortSignal): Promise<string> {
+  const about = address.replace(/\.pmtiles$/, '.json');
+  const response = await fetch(about, { signal });
+  if (!response.ok) throw new Error(`${about} answered ${response.status}`);
+  const { url } = (await response.json()) as { url: string };
+  return new URL(url, address).href;
 }
