@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { link, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, readlink, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -75,16 +75,26 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Removes a dead lock, unless another starter was faster and the file is its new one. */
+/**
+ * Removes a dead lock. One starter at a time may do so, behind a guard, and looks again first: else two that judged the
+ * same dead lock could each remove it, the slower one the faster one's new lock.
+ */
 async function takeAway(path: string, judged: string): Promise<void> {
-  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  const guard = `${path}.takeover`;
   try {
-    await rename(path, aside);
+    await mkdir(guard);
   } catch {
-    return; // somebody took it away already
+    // Another starter is at it. A guard that stays was left by one that was killed within that moment.
+    const touched = await lastTouch(guard);
+    if (touched > 0 && Date.now() - touched > silenceMs) await rmdir(guard).catch(() => {});
+    else await sleep(10);
+    return;
   }
-  if ((await readFile(aside, 'utf8')) !== judged) await linked(aside, path);
-  await rm(aside, { force: true });
+  try {
+    if ((await readFile(path, 'utf8').catch(() => undefined)) === judged) await rm(path, { force: true });
+  } finally {
+    await rmdir(guard).catch(() => {});
+  }
 }
 
 function parse(text: string): Holder | undefined {
