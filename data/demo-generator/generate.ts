@@ -1,7 +1,7 @@
 /** Makes the canonical files of a place from its upstream files and its plan; the same bytes for the same input. */
 import type { Position } from 'geojson';
 import { urbanBoundaries } from './boundary.ts';
-import { grown } from './clip.ts';
+import { grown, intersection, opened } from './clip.ts';
 import { layConstraints, type ConstraintArea } from './constraint.ts';
 import type { ConstraintPlan } from './constraint-plan.ts';
 import { corridorRow, layCorridors } from './corridor.ts';
@@ -62,12 +62,7 @@ export function generatePlace(plans: Plans, read: ReadUpstream): Map<string, str
     lines,
   );
   const parcels = layParcels({ ground, estates, plots, people, prefix: place.prefix }, random('parcel'));
-  const boundaries = urbanBoundaries(
-    towns,
-    estates,
-    constraints,
-    new Map(place.cityTowns.map((key) => [key, place.city])),
-  );
+  const boundaries = urbanBoundaries(towns, estates, constraints, place.city);
   const farmland = plans.constraints.farmland
     ? layFarmland(
         ground,
@@ -146,7 +141,7 @@ function realForest(ground: Ground, count: number): ConstraintArea[] {
       kind: 'forest',
       name: `长白山林地${index + 1}号片`,
       nameEn: `Changbaishan forest ${index + 1}`,
-      area: grown([rings], 0),
+      area: opened(intersection([rings], ground.whole), 15),
       illustrative: false,
       source: 'OpenStreetMap（OpenMapTiles © MapTiler，2021-02）',
     }));

@@ -67,12 +67,15 @@ export function drawMoney(listed: readonly Listed[], plan: ProjectPlan, random: 
 }
 
 function weightOf({ annualClass, category, special }: Listed): number {
-  const ofCategory = { industry: 1.25, energy: 1.1, transport: 1.5, urban: 0.75, social: 0.5 } as Record<
+  const line = special?.form === 'line' && category === 'transport' ? 3 : 1;
+  const ofCategory = { industry: 1.25, energy: 1.1, transport: 0.55, urban: 0.75, social: 0.5 } as Record<
     string,
     number
   >;
   const ofClass = { preparatory: 0.3, new: 0.9, continuing: 1.15 };
-  return (ofCategory[category] ?? 0.6) * ofClass[annualClass] * (special?.form === 'unlocated' ? 0.6 : 1);
+  return (
+    (ofCategory[category] ?? 0.6) * line * ofClass[annualClass] * (special?.form === 'unlocated' ? 0.6 : 1)
+  );
 }
 
 /** Splits a sum in whole steps by weights; what rounding leaves goes to the largest. */

@@ -1,3 +1,7 @@
+import { changbaishan } from './changbaishan.ts';
+import { changbaishanConstraints } from './changbaishan-constraints.ts';
+import { changbaishanFacilities } from './changbaishan-facilities.ts';
+import { changbaishanProjects } from './changbaishan-projects.ts';
 import type { Plans } from './generate.ts';
 import { shangqiu } from './shangqiu.ts';
 import { shangqiuConstraints } from './shangqiu-constraints.ts';
@@ -12,5 +16,12 @@ export const places: Readonly<Record<string, Plans>> = {
     constraints: shangqiuConstraints,
     facilities: shangqiuFacilities,
     directlyReporting: 62,
+  },
+  changbaishan: {
+    place: changbaishan,
+    projects: changbaishanProjects,
+    constraints: changbaishanConstraints,
+    facilities: changbaishanFacilities,
+    directlyReporting: 8,
   },
 };

@@ -97,9 +97,8 @@ export interface PlacePlan {
   areas: readonly AreaPlan[];
   towns: readonly TownPlan[];
   estates: readonly EstatePlan[];
-  /** Keys of the towns that grow together into one city, and what it is called. */
-  cityTowns: readonly string[];
-  city: { name: string; nameEn: string };
+  /** The towns (by key) that grow together into one city, and what it is called. */
+  city?: { towns: readonly string[]; name: string; nameEn: string };
   railFiles: readonly string[];
   realCorridors: readonly RealCorridorPlan[];
   drawnCorridors: readonly DrawnCorridorPlan[];
