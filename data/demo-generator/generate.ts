@@ -1,7 +1,7 @@
 /** Makes the canonical files of a place from its upstream files and its plan; the same bytes for the same input. */
 import type { Position } from 'geojson';
 import { urbanBoundaries } from './boundary.ts';
-import { grown, intersection, opened } from './clip.ts';
+import { areaOf, grown, intersection, opened } from './clip.ts';
 import { layConstraints, type ConstraintArea } from './constraint.ts';
 import type { ConstraintPlan } from './constraint-plan.ts';
 import { corridorRow, layCorridors } from './corridor.ts';
@@ -79,7 +79,10 @@ export function generatePlace(plans: Plans, read: ReadUpstream): Map<string, str
       )
     : [];
   const forest = realForest(ground, plans.constraints.realForest);
-  const areas = [...constraints, ...forest, ...farmland, ...boundaries];
+  // Woods that lie outside the districts leave nothing.
+  const areas = [...constraints, ...forest, ...farmland, ...boundaries].filter(
+    ({ area }) => areaOf(area) > 0,
+  );
   return new Map([
     ['reporting_areas.json', rowsText(reportingAreas(place))],
     ['units.json', rowsText(people.units)],

@@ -3,11 +3,36 @@ import { fileURLToPath } from 'node:url';
 import area from '@turf/area';
 import type { MultiPolygon } from 'geojson';
 import sql from 'sql-template-tag';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../data/db.ts';
 import { loadPlace } from '../../data/load.ts';
-import { forBothDatabases } from '../support/database.ts';
+import { forBothDatabases, testPostgisUrl } from '../support/database.ts';
 
 const shangqiu = fileURLToPath(new URL('../../data/demo/shangqiu', import.meta.url));
+
+const changbaishan = fileURLToPath(new URL('../../data/demo/changbaishan', import.meta.url));
+
+describe('the demo of Changbaishan', () => {
+  it('loads, and its published parcels keep to their bounds', async () => {
+    const database = await openDatabase({
+      databaseUrl: await testPostgisUrl(),
+      dataDirectory: '',
+      cacheDirectory: undefined,
+    });
+    try {
+      await loadPlace(database, changbaishan);
+      const [row] = await database.query<{ listed: number; parcels: number; off: number }>(sql`
+        SELECT (SELECT count(*)::integer FROM project_listing WHERE status NOT IN ('reserve', 'deferred', 'cancelled')) AS listed,
+               (SELECT count(*)::integer FROM parcel) AS parcels,
+               (SELECT count(*)::integer FROM parcel p WHERE p.published AND (
+                  EXISTS (SELECT FROM constraint_area c WHERE c.kind IN ('ecological_redline', 'basic_farmland') AND ST_Intersects(c.geom, p.geom))
+                  OR NOT EXISTS (SELECT FROM constraint_area c WHERE c.kind = 'urban_boundary' AND ST_Covers(c.geom, p.geom)))) AS off`);
+      expect(row).toEqual({ listed: 60, parcels: 60, off: 0 });
+    } finally {
+      await database.close();
+    }
+  }, 60_000);
+});
 
 forBothDatabases('the demo of Shangqiu', (database) => {
   beforeAll(() => loadPlace(database(), shangqiu), 60_000);
