@@ -47,7 +47,7 @@ export const en: Texts = {
     startedOf: (started, total) => `${started} of ${total}`,
     startedHow: 'Under construction, suspended, completed, in production',
     perProject: (amount) => `${amount} each on average`,
-    packages: (sites) => `packages with ${sites} sites`,
+    packages: (sites) => `${sites} package sites`,
   },
   list: {
     title: 'Projects',
@@ -65,7 +65,7 @@ export const en: Texts = {
       category: 'Category',
       tier: 'Tier',
       totalInvestment: 'Total investment',
-      plannedInvestment: 'Plan of the year',
+      plannedInvestment: 'Year plan',
     },
     noFigure: '—',
     noFigureLong: 'No published figure',
