@@ -28,6 +28,20 @@ export interface Summary {
   readonly facets: Readonly<Record<Facet, readonly { code: string; count: number }[]>>;
 }
 
+type GroupedFacet = Exclude<Facet, 'district'>;
+
+/**
+ * Column of each facet in `counted`, and what grouping() says of its rows: a bit for each of the five columns, the
+ * first one highest, 1 where the column is not grouped by.
+ */
+const groupings: Readonly<Record<GroupedFacet, { column: Sql; ungrouped: number }>> = {
+  status: { column: sql`c.status`, ungrouped: 0b01111 },
+  category: { column: sql`c.category`, ungrouped: 0b10111 },
+  tier: { column: sql`c.tier`, ungrouped: 0b11011 },
+  annualClass: { column: sql`c.annual_class`, ungrouped: 0b11101 },
+  zone: { column: sql`c.zone`, ungrouped: 0b11110 },
+};
+
 /**
  * The filter's answer over all visible projects. One pass writes per row the set of parts that it fails (0 = it
  * passes); a facet counts the rows that fail nothing but the facet itself. The twin of data/evaluate.ts.
@@ -46,19 +60,26 @@ export async function summarise(
              p.status = any(${statusesInTotals}::text[]) as listed,
              ${failedParts(filter, viewer)} as failed
       from listing p
+    ),
+    counted as materialized (
+      select j.failed, j.status, j.category, j.tier, j.annual_class, j.zone, count(*) as count,
+             grouping(j.status, j.category, j.tier, j.annual_class, j.zone) as ungrouped
+      from judged j
+      group by grouping sets ((j.failed, j.status), (j.failed, j.category), (j.failed, j.tier),
+                              (j.failed, j.annual_class), (j.failed, j.zone))
     )
     select ${revisionOf('project')} as revision, totals.*,
       json_build_object(
-        'status', (${countCodes('status', sql`j.status`)}),
+        'status', (${countCodes('status')}),
         'district', (select coalesce(json_agg(json_build_object('code', k.code, 'count', coalesce(n.count, 0)) order by k.place), '[]')
           from (${dictionary('district', viewer)}) k
           left join (select pd.district_fid, count(*)::integer as count
                      from judged j join project_district pd on pd.project_fid = j.fid
                      where (j.failed & ${~filterBits.district}::integer) = 0 group by pd.district_fid) n on n.district_fid = k.fid),
-        'category', (${countCodes('category', sql`j.category`)}),
-        'tier', (${countCodes('tier', sql`j.tier`)}),
-        'annualClass', (${countCodes('annualClass', sql`j.annual_class`)}),
-        'zone', (${countCodes('zone', sql`j.zone`)})
+        'category', (${countCodes('category')}),
+        'tier', (${countCodes('tier')}),
+        'annualClass', (${countCodes('annualClass')}),
+        'zone', (${countCodes('zone')})
       ) as facets
     from (
       select count(*) filter (where j.failed = 0)::integer as total,
@@ -81,10 +102,12 @@ export async function summarise(
   return row;
 
   /** Counts of one facet in the order of its dictionary, zeros kept; the facet's own choice is ignored. */
-  function countCodes(facet: Exclude<Facet, 'district'>, code: Sql): Sql {
+  function countCodes(facet: GroupedFacet): Sql {
+    const { column, ungrouped } = groupings[facet];
     return sql`select coalesce(json_agg(json_build_object('code', k.code, 'count', coalesce(n.count, 0)) order by k.place), '[]')
       from (${dictionary(facet, viewer)}) k
-      left join (select ${code}::text collate "C" as code, count(*)::integer as count from judged j
-                 where (j.failed & ${~filterBits[facet]}::integer) = 0 group by 1) n on n.code = k.code`;
+      left join (select ${column}::text collate "C" as code, sum(c.count)::integer as count from counted c
+                 where c.ungrouped = ${ungrouped}::integer and (c.failed & ${~filterBits[facet]}::integer) = 0
+                 group by 1) n on n.code = k.code`;
   }
 }
