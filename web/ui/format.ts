@@ -71,3 +71,11 @@ export function label(
 ): string {
   return language === 'en' && named.en ? named.en : named.zh;
 }
+
+/** The label without the explanation in brackets, which belongs to the vocabulary and not to a narrow row. */
+export function shortLabel(
+  named: { readonly zh: string; readonly en?: string | null | undefined },
+  language: Language,
+): string {
+  return label(named, language).replace(/（.*）$/, '');
+}

@@ -1,0 +1,49 @@
+import type { Columns } from '../../data/columns.ts';
+import type { ProjectCategory, ProjectStatus, ProjectTier } from '../../data/vocabulary/project.ts';
+import type { Language } from '../text/texts.ts';
+import { nameOf } from './names.ts';
+import type { Names } from './names.ts';
+
+/** A project as a row of the list shows it. Money in 百元, NaN when no source gives it. */
+export interface ProjectRow {
+  readonly code: string;
+  readonly fid: number;
+  readonly name: string;
+  /** Names of the districts that it touches. */
+  readonly districts: string;
+  readonly status: ProjectStatus;
+  readonly category: ProjectCategory;
+  readonly tier: ProjectTier | undefined;
+  readonly mapped: boolean;
+  readonly sites: number;
+  readonly total: number;
+  readonly planned: number;
+}
+
+/** Reads one row of the project columns, names in the language where there are any. */
+export function readProjectRow(
+  columns: Columns,
+  row: number,
+  { districts: names, language }: { readonly districts: Names; readonly language: Language },
+): ProjectRow {
+  const { numbers, codes, lists } = columns;
+  const english = language === 'en' ? columns.text('name_en')[row] : '';
+  const districts = lists.district;
+  const touched = districts?.index.subarray(districts.start[row], districts.start[row + 1]) ?? [];
+  const code = (name: string) => codes[name]?.dictionary[codes[name].index[row] ?? -1];
+  return {
+    code: columns.text('code')[row] ?? '',
+    fid: numbers.fid?.[row] ?? 0,
+    name: english || (columns.text('name')[row] ?? ''),
+    districts: Array.from(touched, (at) => nameOf(names, districts?.dictionary[at] ?? '', language)).join(
+      language === 'en' ? ', ' : '、',
+    ),
+    status: code('status') as ProjectStatus,
+    category: code('category') as ProjectCategory,
+    tier: code('tier') as ProjectTier | undefined,
+    mapped: numbers.mapped?.[row] === 1,
+    sites: numbers.sites?.[row] ?? 0,
+    total: numbers.total_investment?.[row] ?? NaN,
+    planned: numbers.planned_investment?.[row] ?? NaN,
+  };
+}
