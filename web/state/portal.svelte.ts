@@ -152,6 +152,14 @@ export class Portal {
     this.wantedExtent = extent;
   }
 
+  toggleTheme(): void {
+    this.chosenTheme = this.theme === 'light' ? 'dark' : 'light';
+  }
+
+  toggleLanguage(): void {
+    this.language = this.language === 'en' ? 'zh-Hans' : 'en';
+  }
+
   toggleLayer(layer: Layer): void {
     const layers = new Set(this.layers);
     if (!layers.delete(layer)) layers.add(layer);
