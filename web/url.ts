@@ -82,9 +82,15 @@ export function printView(view: View): string {
   return parameters.toString().replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':');
 }
 
-/** Whether two views differ in more than the camera: then the browser's history gets an entry. */
+/**
+ * Whether two views differ in more than the camera, or a text that is being typed on: then the browser's history gets
+ * an entry. The first letter makes one, so that going back takes the whole text away and not one letter.
+ */
 export function isAnotherPage(before: View, after: View): boolean {
-  return printView({ ...before, camera: undefined }) !== printView({ ...after, camera: undefined });
+  const typing = before.filter.q !== undefined && after.filter.q !== undefined;
+  const page = (view: View) =>
+    printView({ ...view, camera: undefined, filter: typing ? { ...view.filter, q: '' } : view.filter });
+  return page(before) !== page(after);
 }
 
 /** The parameters that belong to a view; others in a link are left alone. */

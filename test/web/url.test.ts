@@ -54,4 +54,12 @@ describe('a link', () => {
     expect(isAnotherPage(at('map=9/34/115'), at('map=10/34/115'))).toBe(false);
     expect(isAnotherPage(at(''), at('status=completed'))).toBe(true);
   });
+
+  it('is the same page while a text is typed, and another when the text begins or ends', () => {
+    const at = (query: string) => read(query).view;
+    expect(isAnotherPage(at('q=a'), at('q=ab'))).toBe(false);
+    expect(isAnotherPage(at(''), at('q=a'))).toBe(true);
+    expect(isAnotherPage(at('q=ab'), at(''))).toBe(true);
+    expect(isAnotherPage(at('q=a'), at('q=ab&status=completed'))).toBe(true);
+  });
 });
