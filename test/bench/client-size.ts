@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Measurement } from './measurement.ts';
-import { projectRoot } from './server.ts';
+import { projectRoot } from '../support/server.ts';
 
 /** JavaScript of the built client, gzipped, without the map's worker. */
 export function measureClientSize(): Measurement[] {

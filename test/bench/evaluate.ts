@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
-import { findTools } from '../support/tools.ts';
+import { launchBrowser } from '../e2e/driver.ts';
 import { evaluationTimes } from './evaluate-columns.ts';
 import { quantile, type Measurement } from './measurement.ts';
 
@@ -25,8 +24,6 @@ function timesOf(where: string, times: readonly number[], about: Pick<Measuremen
 }
 
 async function inBrowser(): Promise<number[]> {
-  const { chromium: executablePath } = findTools();
-  if (!executablePath) throw new Error('no chromium is installed (Debian: apt-get install chromium)');
   const bundle = (await build({
     configFile: false,
     logLevel: 'error',
@@ -42,7 +39,7 @@ async function inBrowser(): Promise<number[]> {
   })) as Rolldown.RolldownOutput[];
   const code = bundle[0]?.output[0].code;
   if (!code) throw new Error('the bundle is empty');
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: code });

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { databaseUrl, onServer } from '../support/template.ts';
 import { ofRounds, type Measurement } from './measurement.ts';
-import { projectRoot, startServer } from './server.ts';
+import { projectRoot } from '../support/server.ts';
+import { startServer } from './server.ts';
 
 const laterStarts = 3;
 

@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findTools } from '../support/tools.ts';
 
-export type { Page };
+export type { Browser, Page };
 
 export interface PageOptions {
   readonly width?: number;
@@ -25,7 +25,7 @@ let browser: Browser | undefined;
 
 /** Opens an address in a context of its own. `allowed` are faults that the test expects. */
 export async function visit(address: string, options: PageOptions = {}): Promise<Visit> {
-  browser ??= await launch();
+  browser ??= await launchBrowser();
   const { width = 1440, height = 900, theme = 'light', touch = false } = options;
   const context = await browser.newContext({
     viewport: { width, height },
@@ -72,7 +72,8 @@ export async function pixels(
   return triples;
 }
 
-async function launch(): Promise<Browser> {
+/** Starts a browser of one's own; who starts it closes it. */
+export async function launchBrowser(): Promise<Browser> {
   const { chromium: executablePath } = findTools();
   if (!executablePath) throw new Error('chromium is missing (Debian: apt-get install chromium)');
   return chromium.launch({

@@ -1,6 +1,5 @@
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countingProxy } from '../support/counting-proxy.ts';
 import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
 import { startServer } from '../support/server.ts';
 import type { RunningServer } from '../support/server.ts';
@@ -215,29 +214,15 @@ describe('the portal in a browser', { timeout: 90_000 }, () => {
   });
 
   it('asks for no tile again on reload', async () => {
-    // What the browser has kept never reaches the server: counted in front of it.
-    const tiles: string[] = [];
-    const counter = createServer((incoming, outgoing) => {
-      if (incoming.url?.includes('.mvt')) tiles.push(incoming.url);
-      const { method, headers } = incoming;
-      const onward = request(`${server.url}${incoming.url}`, { method, headers }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      });
-      onward.on('error', () => outgoing.destroy());
-      incoming.pipe(onward);
-    });
-    await new Promise<void>((resolve) => counter.listen(0, '127.0.0.1', resolve));
-    const { port } = counter.address() as AddressInfo;
-    const { page, close } = await visit(`http://127.0.0.1:${port}/`);
+    const counter = await countingProxy(server.port);
+    const { page, close } = await visit(`${counter.url}/`);
     await page.getByTestId('listed').waitFor();
     await settled(page);
-    expect(tiles.length).toBeGreaterThan(0);
-    tiles.length = 0;
+    expect(counter.take().tiles.length).toBeGreaterThan(0);
     await page.reload();
     await page.getByTestId('listed').waitFor();
     await settled(page);
-    expect(tiles).toEqual([]);
+    expect(counter.take().tiles).toEqual([]);
     await close();
     counter.close();
   });
