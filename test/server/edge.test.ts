@@ -237,6 +237,11 @@ describe('while starting', () => {
     const page = await app.request('/', { headers: { Accept: 'text/html' } });
     expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('正在启动')]);
   });
+
+  it('is not ready either when nothing is waited for any more: it cannot answer questions itself', async () => {
+    const ready = await startingApp(createReadiness([])).request('/readyz');
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'waiting', waiting: ['server'] }]);
+  });
 });
 
 describe('the HTTP server', () => {

@@ -25,7 +25,9 @@ const lines = (output: string) =>
 
 async function total(server: RunningServer, init?: RequestInit): Promise<number> {
   const response = await fetch(`${server.url}/api/projects?limit=1`, init);
-  return ((await response.json()) as { total: number }).total;
+  const answer = (await response.json()) as { total?: number };
+  if (answer.total === undefined) throw new Error(`${response.status}: ${JSON.stringify(answer)}`);
+  return answer.total;
 }
 
 let dataDirectory: string;
@@ -76,7 +78,9 @@ describe('on PostGIS', () => {
       'status=reserve,preparatory,under_construction,suspended,completed,in_production,deferred,cancelled';
     const ask = async (init?: RequestInit) => {
       const response = await fetch(`${server.url}/api/projects?limit=1&${everything}`, init);
-      return ((await response.json()) as { total: number }).total;
+      const answer = (await response.json()) as { total?: number };
+  if (answer.total === undefined) throw new Error(`${response.status}: ${JSON.stringify(answer)}`);
+  return answer.total;
     };
     expect(await ask({ headers: { Authorization: `Bearer ${token}` } })).toBeGreaterThan(await ask());
   });
