@@ -79,8 +79,8 @@ describe('on PostGIS', () => {
     const ask = async (init?: RequestInit) => {
       const response = await fetch(`${server.url}/api/projects?limit=1&${everything}`, init);
       const answer = (await response.json()) as { total?: number };
-  if (answer.total === undefined) throw new Error(`${response.status}: ${JSON.stringify(answer)}`);
-  return answer.total;
+      if (answer.total === undefined) throw new Error(`${response.status}: ${JSON.stringify(answer)}`);
+      return answer.total;
     };
     expect(await ask({ headers: { Authorization: `Bearer ${token}` } })).toBeGreaterThan(await ask());
   });
