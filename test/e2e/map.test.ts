@@ -150,6 +150,27 @@ describe('the portal in a browser', { timeout: 90_000 }, () => {
     await second.close();
   });
 
+  it('sets the heads of the list over its columns, in rows of one height', async () => {
+    const { page, close } = await open();
+    const edges = (selector: string) =>
+      page.locator(selector).evaluateAll((elements) =>
+        elements.map((element) => {
+          const { left, right, height } = element.getBoundingClientRect();
+          return { left, right, height };
+        }),
+      );
+    const heads = await edges('.heads > button');
+    const cells = await edges('[role=option][aria-posinset="1"] > .cell');
+    expect(cells.length).toBe(heads.length);
+    for (const [at, head] of heads.entries()) {
+      expect(Math.abs(head.left - (cells[at]?.left ?? 0))).toBeLessThanOrEqual(1);
+      expect(Math.abs(head.right - (cells[at]?.right ?? 0))).toBeLessThanOrEqual(1);
+    }
+    const rows = await edges('[role=option]');
+    expect(new Set(rows.map(({ height }) => height))).toEqual(new Set([28]));
+    await close();
+  });
+
   it('goes to the place of a card when asked', async () => {
     const { page, faults, close } = await open('?select=project:SQ-P-020');
     await page.getByRole('button', { name: '缩放至此' }).click();
