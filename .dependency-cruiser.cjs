@@ -34,7 +34,7 @@ module.exports = {
       to: {
         path: '^(data|tiles|server|test)/',
         pathNot:
-          '^data/(vocabulary/|rules/|filter\\.ts|evaluate\\.ts|columns\\.ts)|^tiles/style/|^server/app\\.ts',
+          '^data/(vocabulary/|rules/|filter\\.ts|evaluate\\.ts|progress-columns\\.ts|columns\\.ts)|^tiles/style/|^server/app\\.ts',
       },
     },
     {

@@ -4,7 +4,7 @@ import { corridorKind, corridorStatus } from './corridor.ts';
 import { facilityKind } from './facility.ts';
 import { issueKind, issueState } from './issue.ts';
 import { districtLevel, layer, secrecy } from './layer.ts';
-import { light } from './light.ts';
+import { liftableRule, light, lightRule } from './light.ts';
 import { delivery, industrialGrade, landCodeSystem, landUse, supply } from './parcel.ts';
 import {
   annualClass,
@@ -40,7 +40,9 @@ export const vocabulary = {
   landCodeSystem,
   landUse,
   layer,
+  liftableRule,
   light,
+  lightRule,
   locationQuality,
   personRole,
   planLabel,

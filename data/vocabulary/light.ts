@@ -8,3 +8,19 @@ export const light = codeList(['red', 'yellow', 'green', 'none'], {
   none: { zh: '无灯', en: 'None' },
 });
 export type Light = (typeof light.codes)[number];
+
+/** The rules that give a project its light. */
+export const lightRule = codeList(['investment', 'start', 'register', 'public_money'], {
+  investment: { zh: '投资进度', en: 'Investment' },
+  start: { zh: '开工', en: 'Start' },
+  register: { zh: '入库纳统', en: 'Statistics register' },
+  public_money: { zh: '财政资金支付', en: 'Public money' },
+});
+export type LightRule = (typeof lightRule.codes)[number];
+
+/** The rules whose light an approved reason (正当理由) lifts. */
+export const liftableRule = codeList(['start', 'register'], {
+  start: lightRule.words.start,
+  register: lightRule.words.register,
+});
+export type LiftableRule = (typeof liftableRule.codes)[number];

@@ -30,6 +30,11 @@ const columns: Readonly<Record<string, VocabularyName>> = {
   'project_year.annual_class': 'annualClass',
   'project_event.status': 'projectStatus',
   'project_event.reason': 'suspensionReason',
+  'project_stage.stage': 'projectStage',
+  'approval_item.stage': 'projectStage',
+  'light_exception.rule': 'liftableRule',
+  'issue.kind': 'issueKind',
+  'issue_transition.state': 'issueState',
 };
 /** The mark of secrecy is the same in every layer. */
 const layers = ['district', 'zone', 'corridor', 'facility', 'parcel', 'constraint_area', 'project'];
