@@ -1,6 +1,10 @@
-/** Evaluates the one filter over columns: in the browser at every click, in the server's tests against SQL. */
+/**
+ * Evaluates the one filter over columns: in the browser at every click, in the server for every question. What
+ * depends on the month (status, light, stage, gap) is read from the columns that `monthColumns` makes; while there
+ * are none, lights and stages count zero and nothing passes a filter on them.
+ */
 import type { Columns } from './columns.ts';
-import { facets, searchForm } from './filter.ts';
+import { facetLists, facets, searchForm } from './filter.ts';
 import type { Facet, ProjectFilter } from './filter.ts';
 import { statusesInTotals } from './vocabulary/project.ts';
 
@@ -12,7 +16,12 @@ export const facetColumn: Readonly<Record<Facet, string>> = {
   tier: 'tier',
   annualClass: 'annual_class',
   zone: 'zone',
+  light: 'light',
+  stage: 'stage',
 };
+
+/** Facets whose columns come with the progress of a month. */
+const ofTheMonth: ReadonlySet<Facet> = new Set<Facet>(['light', 'stage']);
 
 /** Sums over a set of projects; money in integers of 百元. */
 export interface Totals {
@@ -44,6 +53,8 @@ export interface Evaluation {
 
 const textBit = 1 << facets.length;
 const boxBit = 1 << (facets.length + 1);
+const lagBit = 1 << (facets.length + 2);
+const unmappedBit = 1 << (facets.length + 3);
 
 /**
  * Evaluates a filter over project columns: which rows pass, the counts of every facet, and the totals.
@@ -75,7 +86,11 @@ function failures(filter: ProjectFilter, columns: Columns): Uint16Array {
       return;
     }
     const code = columns.codes[facetColumn[facet]];
-    if (!code) throw new Error(`columns of ${columns.noun} have no ${facetColumn[facet]}`);
+    if (!code) {
+      missing(columns, facet);
+      for (let row = 0; row < columns.count; row++) failed[row] = (failed[row] ?? 0) | bit;
+      return;
+    }
     const wanted = membership(code.dictionary, chosen);
     for (let row = 0; row < columns.count; row++) {
       if (wanted[code.index[row] ?? 0] !== 1) failed[row] = (failed[row] ?? 0) | bit;
@@ -102,7 +117,26 @@ function failures(filter: ProjectFilter, columns: Columns): Uint16Array {
       if (!meets) failed[row] = (failed[row] ?? 0) | boxBit;
     }
   }
+  if (filter.lagOver !== undefined) {
+    const { gap } = columns.numbers;
+    for (let row = 0; row < columns.count; row++) {
+      // A project without a baseline has NaN here.
+      const lags = (gap?.[row] ?? NaN) > filter.lagOver;
+      if (!lags) failed[row] = (failed[row] ?? 0) | lagBit;
+    }
+  }
+  if (filter.unmapped) {
+    const { mapped } = columns.numbers;
+    for (let row = 0; row < columns.count; row++) {
+      if (mapped?.[row] !== 0) failed[row] = (failed[row] ?? 0) | unmappedBit;
+    }
+  }
   return failed;
+}
+
+/** @throws Error for a facet whose column belongs to the projects themselves. */
+function missing(columns: Columns, facet: Facet): void {
+  if (!ofTheMonth.has(facet)) throw new Error(`columns of ${columns.noun} have no ${facetColumn[facet]}`);
 }
 
 /** 1 for each dictionary entry that was chosen. One entry longer, so that "no code" (the last) is never chosen. */
@@ -129,7 +163,10 @@ function countFacet(columns: Columns, facet: Facet, failed: Uint16Array, others:
     return counts;
   }
   const code = columns.codes[facetColumn[facet]];
-  if (!code) throw new Error(`columns of ${columns.noun} have no ${facetColumn[facet]}`);
+  if (!code) {
+    missing(columns, facet);
+    return new Uint32Array(facetLists[facet]?.codes.length ?? 0);
+  }
   const counts = new Uint32Array(code.dictionary.length + 1);
   for (let row = 0; row < columns.count; row++) {
     if (((failed[row] ?? 0) & others) !== 0) continue;

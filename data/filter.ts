@@ -1,8 +1,15 @@
 /**
- * The one filter of projects: type, parse, print (URL and API alike). data/evaluate.ts evaluates it over columns;
- * the server translates it into SQL in server/queries/filter.ts; a test holds the two equal.
+ * The one filter of projects: type, parse, print (URL and API alike). data/evaluate.ts evaluates it over columns,
+ * in the browser and in the server.
  */
-import { annualClass, projectCategory, projectStatus, projectTier } from './vocabulary/project.ts';
+import { light } from './vocabulary/light.ts';
+import {
+  annualClass,
+  projectCategory,
+  projectStage,
+  projectStatus,
+  projectTier,
+} from './vocabulary/project.ts';
 import type { CodeList } from './vocabulary/word.ts';
 
 /** Facets of the filter, each with the code list it draws on; `null` = codes of rows (districts, zones). */
@@ -13,6 +20,8 @@ export const facetLists = {
   tier: projectTier,
   annualClass,
   zone: null,
+  light,
+  stage: projectStage,
 } as const satisfies Record<string, CodeList | null>;
 
 export type Facet = keyof typeof facetLists;
@@ -30,7 +39,21 @@ export type ProjectFilter = Readonly<Partial<Record<Facet, readonly string[]>>> 
   readonly q?: string;
   /** Only projects whose extent meets this box; projects without a place do not. */
   readonly bbox?: Box;
-};
+  /** Only projects that lag behind their baseline by more than so many percentage points, 0 to 100. */
+  readonly lagOver?: number;
+  /** Only projects without a place on the map. */
+  readonly unmapped?: true;
+} & Moment;
+
+/** When a question is about; what is left out has the default that the place's time gives. */
+export interface Moment {
+  /** The period judged, YYYY-MM; the last closed month of the year, when left out. */
+  readonly month?: string;
+  /** What was known at the end of this day, YYYY-MM-DD; all that is known now, when left out. */
+  readonly asOf?: string;
+  /** The year whose list is meant; that of the month, when left out. */
+  readonly year?: number;
+}
 
 /** One thing in a filter text that could not be read. */
 export interface FilterProblem {
@@ -91,7 +114,47 @@ export function parseFilter(
     if (typeof box === 'string') problems.push({ key: 'bbox', value: bbox.slice(0, 100), allowed: box });
     else filter.bbox = box;
   }
+  const read = <Value>(key: string, parse: (text: string) => Value | undefined, allowed: string) => {
+    const text = parameter(key);
+    if (text === null || text === undefined || text === '') return undefined;
+    const value = parse(text);
+    if (value === undefined) problems.push({ key, value: text.slice(0, 100), allowed });
+    return value;
+  };
+  const lagOver = read('lagOver', parseLag, 'percentage points, a number from 0 to 100');
+  if (lagOver !== undefined) filter.lagOver = lagOver;
+  if (read('unmapped', (text) => text === '1' || undefined, '1, or leave it out')) filter.unmapped = true;
+  const month = read('month', (text) => (isMonth(text) ? text : undefined), 'a month, YYYY-MM');
+  if (month !== undefined) filter.month = month;
+  const asOf = read('asOf', (text) => (isDay(text) ? text : undefined), 'a day, YYYY-MM-DD');
+  if (asOf !== undefined) filter.asOf = asOf;
+  const year = read('year', parseYear, 'a year, 1990 to 2100');
+  if (year !== undefined && month !== undefined && year !== Number(month.slice(0, 4))) {
+    problems.push({ key: 'year', value: String(year), allowed: `the year of the month ${month}` });
+  } else if (year !== undefined) filter.year = year;
   return { filter, problems };
+}
+
+function parseLag(text: string): number | undefined {
+  const points = /^\d{1,3}(\.\d{1,4})?$/.test(text) ? Number(text) : Number.NaN;
+  return points <= 100 ? points : undefined;
+}
+
+function parseYear(text: string): number | undefined {
+  const year = /^\d{4}$/.test(text) ? Number(text) : 0;
+  return year >= 1990 && year <= 2100 ? year : undefined;
+}
+
+/** Whether a text is a month, `YYYY-MM`, of 1990 to 2100. */
+export function isMonth(text: string): boolean {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) && parseYear(text.slice(0, 4)) !== undefined;
+}
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`, of 1990 to 2100. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isMonth(text.slice(0, 7))) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
 /** Reads `west,south,east,north`; a sentence says what is wrong. */
@@ -124,5 +187,10 @@ export function printFilter(filter: ProjectFilter): URLSearchParams {
   }
   if (filter.q) parameters.set('q', filter.q);
   if (filter.bbox) parameters.set('bbox', filter.bbox.join(','));
+  if (filter.lagOver !== undefined) parameters.set('lagOver', String(filter.lagOver));
+  if (filter.unmapped) parameters.set('unmapped', '1');
+  if (filter.month !== undefined) parameters.set('month', filter.month);
+  if (filter.asOf !== undefined) parameters.set('asOf', filter.asOf);
+  if (filter.year !== undefined) parameters.set('year', String(filter.year));
   return parameters;
 }

@@ -19,6 +19,9 @@ const facetSql: Readonly<Record<Facet, (codes: readonly string[], viewer: Viewer
   tier: (codes) => sql`p.tier = any(${codes}::text[])`,
   annualClass: (codes) => sql`p.annual_class = any(${codes}::text[])`,
   zone: (codes) => sql`p.zone = any(${codes}::text[])`,
+  // Lights and stages are judged, not stored.
+  light: () => sql`false`,
+  stage: () => sql`false`,
   // A district filter means "touches".
   district: (codes, viewer) => sql`exists (
     select from project_district pd join district d on d.fid = pd.district_fid

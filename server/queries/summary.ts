@@ -28,7 +28,7 @@ export interface Summary {
   readonly facets: Readonly<Record<Facet, readonly { code: string; count: number }[]>>;
 }
 
-type GroupedFacet = Exclude<Facet, 'district'>;
+type GroupedFacet = Exclude<Facet, 'district' | 'light' | 'stage'>;
 
 /**
  * Column of each facet in `counted`, and what grouping() says of its rows: a bit for each of the five columns, the
@@ -79,7 +79,7 @@ export async function summarise(
         'category', (${countCodes('category')}),
         'tier', (${countCodes('tier')}),
         'annualClass', (${countCodes('annualClass')}),
-        'zone', (${countCodes('zone')})
+        'zone', (${countCodes('zone')}), 'light', '[]'::json, 'stage', '[]'::json
       ) as facets
     from (
       select count(*) filter (where j.failed = 0)::integer as total,

@@ -57,6 +57,46 @@ describe('reading a filter', () => {
     ]);
   });
 
+  it('takes lights, stages, a lag and the moment of a question', () => {
+    expect(
+      parse('light=red,yellow&stage=start&lagOver=12.5&unmapped=1&month=2026-07&asOf=2026-08-15&year=2026'),
+    ).toEqual({
+      filter: {
+        light: ['red', 'yellow'],
+        stage: ['start'],
+        lagOver: 12.5,
+        unmapped: true,
+        month: '2026-07',
+        asOf: '2026-08-15',
+        year: 2026,
+      },
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['month=2026-13', 'a month, YYYY-MM'],
+    ['month=2026-7', 'a month, YYYY-MM'],
+    ['asOf=2026-02-30', 'a day, YYYY-MM-DD'],
+    ['asOf=20260228', 'a day, YYYY-MM-DD'],
+    ['year=26', 'a year, 1990 to 2100'],
+    ['year=1900', 'a year, 1990 to 2100'],
+    ['lagOver=-1', 'percentage points, a number from 0 to 100'],
+    ['lagOver=100.1', 'percentage points, a number from 0 to 100'],
+    ['lagOver=1e1', 'percentage points, a number from 0 to 100'],
+    ['unmapped=yes', '1, or leave it out'],
+  ])('refuses %s', (query, allowed) => {
+    const { filter, problems } = parse(query);
+    expect(filter).toEqual({});
+    expect(problems).toEqual([{ key: query.split('=')[0], value: query.split('=')[1], allowed }]);
+  });
+
+  it('refuses a year that is not that of the month', () => {
+    expect(parse('month=2026-07&year=2025').problems).toEqual([
+      { key: 'year', value: '2025', allowed: 'the year of the month 2026-07' },
+    ]);
+  });
+
   it('drops what is named twice', () => {
     expect(parse('status=completed,completed').filter.status).toEqual(['completed']);
   });
@@ -67,6 +107,8 @@ describe('printing a filter', () => {
     const query =
       'status=suspended%2Ccompleted&district=411402&category=energy&q=a+b&bbox=115%2C34%2C116%2C35';
     expect(printFilter(parse(query).filter).toString()).toBe(query);
+    const moment = 'light=red&stage=start&lagOver=10&unmapped=1&month=2026-07&asOf=2026-08-15&year=2026';
+    expect(printFilter(parse(moment).filter).toString()).toBe(moment);
   });
 
   it('gives equal texts for equal filters, whatever the order of keys', () => {

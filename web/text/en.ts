@@ -24,6 +24,8 @@ export const en: Texts = {
       tier: 'Tier',
       annualClass: 'Class of the year',
       zone: 'Zone',
+      light: 'Light',
+      stage: 'Stage reached',
     },
     showMore: (count) => `Show all ${count}`,
     showLess: 'Show fewer',

@@ -22,6 +22,8 @@ export const zhHans = {
       tier: '级别',
       annualClass: '年度类别',
       zone: '开发区',
+      light: '进度灯',
+      stage: '当前阶段',
     },
     showMore: (count: string) => `展开全部 ${count} 项`,
     showLess: '收起',
