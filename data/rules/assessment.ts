@@ -94,4 +94,6 @@ export interface Indicators {
   /** Completed investment of projects whose category counts as industry, and its share. */
   readonly industryCompleted: number;
   readonly industryShare: number | null;
+  /** 两个比重: completed ÷ all fixed-asset investment of the place by the month, where the place enters that total. */
+  readonly fixedAssetShare: number | null;
 }
