@@ -1,3 +1,4 @@
+import { progressEn } from './progress.en.ts';
 import type { Texts } from './zh-Hans.ts';
 
 /** The screen in English. */
@@ -171,5 +172,6 @@ export const en: Texts = {
     tabs: { map: 'Map', list: 'List', filter: 'Filter', layers: 'Layers' },
     handle: 'Expand or collapse panel',
   },
+  ...progressEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },
 };

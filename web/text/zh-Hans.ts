@@ -1,3 +1,5 @@
+import { progressZhHans } from './progress.zh-Hans.ts';
+
 /** The screen in simplified Chinese: the source of the dictionary's type. Numbers arrive formatted. */
 export const zhHans = {
   title: '奠基',
@@ -162,6 +164,7 @@ export const zhHans = {
     skip: '跳到项目列表',
   },
   sheet: { tabs: { map: '地图', list: '列表', filter: '筛选', layers: '图层' }, handle: '展开或收起面板' },
+  ...progressZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
 };
 
