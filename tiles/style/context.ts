@@ -35,15 +35,16 @@ export function size(context: StyleContext, stops: Stops<number>): Expression {
   return linear(stops.map(([zoom, value]) => [zoom, value * context.scale] as const));
 }
 
-/** Colour by the code in a property, for every code of a list: `m-…` names are `<prefix><code>`. */
+/** Colour by the code in a property (or that an expression gives), for every code of a list. */
 export function colourByCode<Code extends string>(
-  property: string,
+  property: string | Expression,
   list: CodeList<Code>,
   colourOf: (code: Code) => string,
   otherwise: string,
 ): Expression {
   const cases = list.codes.flatMap((code) => [code, colourOf(code)]);
-  return ['match', ['get', property], ...cases, otherwise] as unknown as Expression;
+  const code = typeof property === 'string' ? ['get', property] : property;
+  return ['match', code, ...cases, otherwise] as unknown as Expression;
 }
 
 /** The name in the language of the map; a thing without an English name keeps its Chinese one. */

@@ -77,6 +77,9 @@ export const layerOrder = [
   'parcel-label',
   'town-label',
   'project-selected',
+  // exceptions speak: nothing lies over a red light
+  'project-badge-yellow',
+  'project-badge-red',
 ] as const;
 
 export type LayerId = (typeof layerOrder)[number];

@@ -1,25 +1,50 @@
 /**
- * Projects: dot always, symbol when there is room (design.md §4). Live source-layer `project`; images `dot-<status>`
- * and `project-<status>-<category>`. Sites of a package and all parts of a project carry the id of the parent.
+ * Projects: dot always, symbol when there is room (design.md §4). Live source-layer `project`; images `dot-<status>`,
+ * `project-<status>-<category>` and `light-<light>`. Sites of a package and all parts of a project carry the id of the
+ * parent. Status and light of a month come by feature-state where paint can read it, and by id into what is laid out
+ * (web/map/project-filter.ts): the tiles know the present status only.
  */
 import type { ExpressionFilterSpecification } from 'maplibre-gl';
+import type { Light } from '../../data/vocabulary/light.ts';
 import { projectStatus } from '../../data/vocabulary/project.ts';
 import { bold, colourByCode, halo, linear, medium, nameIn, size, state, unlessHidden } from './context.ts';
 import type { Expression, StyleContext, TileLayer } from './context.ts';
 import { projectLine, projectPoint, projectSite } from './filter.ts';
 
+/** Status as the web says it for the month that is shown; else that of the tile. */
+const shownStatus: Expression = ['coalesce', ['feature-state', 'status'], ['get', 'status']];
+
 /** Nothing is being built yet (or ever): drawn dashed, as the dots are hollow. */
-const isHollow: ExpressionFilterSpecification = [
+const isHollow: Expression = [
   'in',
-  ['get', 'status'],
+  shownStatus,
   ['literal', ['reserve', 'preparatory', 'deferred', 'cancelled']],
 ];
 
 /** Colour of a status in the theme. */
 const statusColour = ({ colour }: StyleContext): Expression =>
-  colourByCode('status', projectStatus, (code) => colour[`st-${code}`], colour['li-none']);
+  colourByCode(shownStatus, projectStatus, (code) => colour[`st-${code}`], colour['li-none']);
 
-const discImage: Expression = ['concat', 'project-', ['get', 'status'], '-', ['get', 'category']];
+/** The status that a tile carries. */
+export const tileStatus: Expression = ['get', 'status'];
+
+/** Name of a dot's image for the status that an expression gives. */
+export const dotImage = (status: Expression): Expression => ['concat', 'dot-', status];
+
+/** Name of a disc's image. */
+export const discImage = (status: Expression): Expression => [
+  'concat',
+  'project-',
+  status,
+  '-',
+  ['get', 'category'],
+];
+
+/** Place in a queue: the smaller the more important; investment decides in the tiles. */
+export const importance: Expression = ['to-number', ['get', 'sort'], 0];
+
+/** The lights that speak on the map, the more urgent one last and on top (design.md, "Exceptions speak"). */
+export const badges = ['yellow', 'red'] as const satisfies readonly Light[];
 
 /** No feature has this id: fids begin at 1. */
 const nothing: ExpressionFilterSpecification = ['==', ['id'], -1];
@@ -35,7 +60,7 @@ export function projectAreaLayers(context: StyleContext): TileLayer[] {
     filter: ExpressionFilterSpecification,
     lineColour: string | Expression,
     [z7, z10, z14]: [number, number, number],
-    dash?: number[],
+    { shown = true as Expression | boolean, dash = undefined as number[] | undefined } = {},
   ): TileLayer => ({
     id,
     type: 'line',
@@ -49,15 +74,16 @@ export function projectAreaLayers(context: StyleContext): TileLayer[] {
         [10, grown(z10)],
         [14, grown(z14)],
       ]),
-      'line-opacity': unlessHidden(1),
+      'line-opacity': unlessHidden(shown === true ? 1 : (['case', shown, 1, 0] as Expression)),
       ...(dash ? { 'line-dasharray': dash } : {}),
     },
   });
   const status = statusColour(context);
   return [
     line('project-line-case', projectLine, colour['c-case'], [3.6, 5.2, 9]),
-    line('project-line', ['all', projectLine, ['!', isHollow]], status, [1.8, 2.8, 5.5]),
-    line('project-line-planned', ['all', projectLine, isHollow], status, [1.8, 2.8, 5.5], [2.4, 1.3]),
+    // Two layers over the same lines, since a dash cannot be told by state: each shows its own.
+    line('project-line', projectLine, status, [1.8, 2.8, 5.5], { shown: ['!', isHollow] }),
+    line('project-line-planned', projectLine, status, [1.8, 2.8, 5.5], { shown: isHollow, dash: [2.4, 1.3] }),
     {
       id: 'project-site',
       type: 'fill',
@@ -131,7 +157,7 @@ export function projectDotLayers(context: StyleContext): TileLayer[] {
       'source-layer': 'project',
       filter: projectPoint,
       layout: {
-        'icon-image': ['concat', 'dot-', ['get', 'status']],
+        'icon-image': dotImage(tileStatus),
         'icon-size': size(context, [
           [7, 0.78],
           [9.5, 1],
@@ -141,7 +167,7 @@ export function projectDotLayers(context: StyleContext): TileLayer[] {
         'icon-ignore-placement': false,
         'icon-padding': 0,
         // Drawn in ascending order: the most important (smallest `sort`) last, on top.
-        'symbol-sort-key': ['-', 0, ['to-number', ['get', 'sort'], 0]],
+        'symbol-sort-key': ['-', 0, importance],
       },
       paint: { 'icon-opacity': unlessHidden(1) },
     },
@@ -157,14 +183,14 @@ export function projectSymbolLayers(context: StyleContext): TileLayer[] {
       'source-layer': 'project',
       filter: projectPoint,
       layout: {
-        'icon-image': discImage,
+        'icon-image': discImage(tileStatus),
         'icon-size': size(context, [
           [7.5, 0.68],
           [8.6, 0.8],
           [10, 1],
         ]),
         'icon-padding': 0,
-        'symbol-sort-key': ['to-number', ['get', 'sort'], 0],
+        'symbol-sort-key': importance,
       },
     },
     {
@@ -184,7 +210,7 @@ export function projectSymbolLayers(context: StyleContext): TileLayer[] {
         // The text stands outside of the disc's box (12 px), or each name would push its own disc away.
         'text-radial-offset': 1.4,
         'text-max-width': context.language === 'en' ? 12 : 9,
-        'symbol-sort-key': ['to-number', ['get', 'sort'], 0],
+        'symbol-sort-key': importance,
         'text-padding': 2,
       },
       paint: { 'text-color': context.colour['m-label'], ...halo(context) },
@@ -202,7 +228,7 @@ export function projectSelectedLayers(context: StyleContext): TileLayer[] {
       'source-layer': 'project',
       filter: ['all', projectPoint, nothing],
       layout: {
-        'icon-image': discImage,
+        'icon-image': discImage(tileStatus),
         'icon-size': 1.15 * scale,
         'icon-allow-overlap': true,
         'text-field': nameIn(context),
@@ -220,4 +246,31 @@ export function projectSelectedLayers(context: StyleContext): TileLayer[] {
       },
     },
   ];
+}
+
+/**
+ * The badges of lights, at the upper right of dot and disc alike; never left out and pushing nothing away. An image
+ * cannot be told by state, so each light has a layer that shows where the state says so.
+ */
+export function projectBadgeLayers(context: StyleContext): TileLayer[] {
+  return badges.map((light) => ({
+    id: `project-badge-${light}`,
+    type: 'symbol',
+    'source-layer': 'project',
+    filter: projectPoint,
+    layout: {
+      'icon-image': `light-${light}`,
+      'icon-size': size(context, [
+        [7, 0.8],
+        [9.5, 1],
+      ]),
+      'icon-offset': [6.5, -6.5],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'icon-padding': 0,
+    },
+    paint: {
+      'icon-opacity': unlessHidden(['case', ['==', ['feature-state', 'light'], light], 1, 0] as Expression),
+    },
+  }));
 }

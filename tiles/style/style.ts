@@ -14,6 +14,7 @@ import { parcelLabelLayers, parcelLayers } from './parcel.ts';
 import { countyLabelLayers, neighbourLabelLayers, placeLabelLayers } from './place.ts';
 import {
   projectAreaLayers,
+  projectBadgeLayers,
   projectDotLayers,
   projectSelectedLayers,
   projectSymbolLayers,
@@ -53,7 +54,13 @@ const layersBySource: Readonly<Record<SourceId, readonly Maker[]>> = {
     stationLayers,
     placeLabelLayers,
   ],
-  project: [projectAreaLayers, projectDotLayers, projectSymbolLayers, projectSelectedLayers],
+  project: [
+    projectAreaLayers,
+    projectDotLayers,
+    projectSymbolLayers,
+    projectSelectedLayers,
+    projectBadgeLayers,
+  ],
   zone: [zoneLayers, zoneLabelLayers],
   corridor: [corridorLayers, corridorLabelLayers],
   parcel: [parcelLayers, parcelLabelLayers],
@@ -82,7 +89,7 @@ export const layerIds: Readonly<Record<SourceId, readonly LayerId[]>> = Object.f
 
 /**
  * The style of the map. No `glyphs` (labels are drawn with the machine's fonts) and no `sprite` (images are drawn by
- * the web from vector paths: `dot-<status>`, `project-<status>-<category>`, `zone-hatch`, `constraint-<kind>`,
+ * the web from vector paths: `dot-<status>`, `project-<status>-<category>`, `light-<light>`, `zone-hatch`, `constraint-<kind>`,
  * `facility-<kind>`, `shield`, `station`). Sources keep their names: `basemap` and the nouns.
  */
 export function styleOf(options: StyleOptions): StyleSpecification {

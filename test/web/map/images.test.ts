@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { constraintKind } from '../../../data/vocabulary/constraint.ts';
 import { facilityKind } from '../../../data/vocabulary/facility.ts';
+import { light } from '../../../data/vocabulary/light.ts';
 import { projectCategory, projectStatus } from '../../../data/vocabulary/project.ts';
 import { drawingOf, imageRatio, stretchOptions } from '../../../web/map/images/images.ts';
 
@@ -11,6 +12,7 @@ const ids = [
   ]),
   ...constraintKind.codes.map((kind) => `constraint-${kind}`),
   ...facilityKind.codes.map((kind) => `facility-${kind}`),
+  ...light.codes.map((code) => `light-${code}`),
   'zone-hatch',
   'shield',
   'station',

@@ -2,12 +2,14 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { constraintKind } from '../../../data/vocabulary/constraint.ts';
 import { facilityKind } from '../../../data/vocabulary/facility.ts';
+import { light } from '../../../data/vocabulary/light.ts';
 import { projectCategory, projectStatus } from '../../../data/vocabulary/project.ts';
 import type { Theme } from '../../../data/vocabulary/tokens.ts';
 import { isCode } from '../../../data/vocabulary/word.ts';
 import { rasterise } from './canvas.ts';
 import type { Drawing } from './canvas.ts';
 import { constraintHatch, zoneHatch } from './hatch.ts';
+import { lightBadge } from './light.ts';
 import { projectDisc, projectDot } from './project.ts';
 import { facilitySign, shield, station } from './signs.ts';
 
@@ -21,6 +23,8 @@ export function drawingOf(id: string): Drawing | undefined {
         : undefined;
     case 'dot':
       return isCode(projectStatus, first) ? projectDot(first) : undefined;
+    case 'light':
+      return isCode(light, first) ? lightBadge(first) : undefined;
     case 'constraint':
       return isCode(constraintKind, first) ? constraintHatch(first) : undefined;
     case 'facility':
