@@ -4,16 +4,8 @@
  */
 import type { Month, Rules } from './facts.ts';
 import { yearOf } from './month.ts';
-
-/** The figures of a report, in the order of the grid's columns. */
-export const reportFields = [
-  'completed',
-  'completedSinceStart',
-  'physicalPercent',
-  'publicAllotted',
-  'publicPaid',
-] as const;
-export type ReportField = (typeof reportFields)[number];
+import { reportField } from '../vocabulary/report.ts';
+import type { ReportField } from '../vocabulary/report.ts';
 
 /** Figures that were kept for a month; money in 万元. */
 export type ReportFigures = Readonly<Record<ReportField, number | null>>;
@@ -59,7 +51,7 @@ export function checkReport(
     readonly rules: Pick<Rules, 'report_jump_share'>;
   },
 ): ReportProblem[] {
-  return reportFields.flatMap((field) => {
+  return reportField.codes.flatMap((field) => {
     const value = entry[field] ?? null;
     const code = wrong(field, value);
     if (code) return [{ field, kind: 'error' as const, code, value, limit: bound(code) }];

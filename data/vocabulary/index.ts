@@ -20,6 +20,7 @@ import {
   suspensionReason,
   unitRole,
 } from './project.ts';
+import { reportField, windowState } from './report.ts';
 import { unitKind } from './unit.ts';
 import type { CodeList } from './word.ts';
 import { zoneKind } from './zone.ts';
@@ -51,11 +52,13 @@ export const vocabulary = {
   projectStage,
   projectStatus,
   projectTier,
+  reportField,
   secrecy,
   supply,
   suspensionReason,
   unitKind,
   unitRole,
+  windowState,
   zoneKind,
 } satisfies Record<string, CodeList>;
 

@@ -68,6 +68,7 @@ test('reserve: no light, an early start is shown', () => {
   const early = { ...reserve, startedOn: '2026-05-04' };
   expect(at(early, '2026-07').earlyStart).toBe(true);
   expect(at(early, '2026-04').earlyStart).toBe(false);
+  expect(at(facts(), '2026-07').earlyStart).toBe(false);
   expect(assess(early, at(early, '2026-07'), noCounts).flags & flag.earlyStart).toBe(flag.earlyStart);
 });
 
