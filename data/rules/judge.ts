@@ -34,6 +34,8 @@ export function judge(facts: ProjectFacts, { month, rules }: Asked): Judgement {
   const startedOn = facts.startedOn !== null && facts.startedOn <= monthEnd(month) ? facts.startedOn : null;
   const permit = facts.stages.construction_permit;
   const unjudged = exempt !== null && exempt !== 'not_due';
+  // Without a light, but with a plan in the totals: the baseline of a set counts it as the sums do.
+  const inTotals = !unjudged || exempt === 'preparatory';
   return {
     light: reasons[0]?.light ?? 'none',
     noLight,
@@ -43,7 +45,7 @@ export function judge(facts: ProjectFacts, { month, rules }: Asked): Judgement {
     carried: report !== null && judgedMonth !== month,
     reportLag: report && monthsBetween(report.month, month),
     planned,
-    due: unjudged || !baseline ? 0 : baseline.due,
+    due: inTotals && baseline ? baseline.due : 0,
     completed,
     calendar: unjudged ? null : calendar,
     milestone: unjudged ? null : milestoneOf(facts, number, rules),

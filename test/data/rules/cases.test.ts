@@ -72,14 +72,19 @@ test('reserve: no light, an early start is shown', () => {
   expect(assess(early, at(early, '2026-07'), noCounts).flags & flag.earlyStart).toBe(flag.earlyStart);
 });
 
-test('preparatory: judged on stage dates only', () => {
+test('preparatory: judged on stage dates only; its plan counts in the sums, and so does what is due of it', () => {
   const of = facts({
     status: 'preparatory',
     annualClass: 'preparatory',
     report: report('2026-07', 0),
     startedOn: null,
   });
-  expect(at(of, '2026-07')).toMatchObject({ light: 'none', noLight: 'preparatory', due: 0, reasons: [] });
+  expect(at(of, '2026-07')).toMatchObject({
+    light: 'none',
+    noLight: 'preparatory',
+    reasons: [],
+    due: 583_333,
+  });
 });
 
 test.each(['deferred', 'cancelled'] as const)('%s: no light', (status) => {
