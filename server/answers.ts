@@ -11,6 +11,13 @@ export const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .meta({ format: 'date' });
+/** A moment in UTC. */
+export const instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
+  .meta({ format: 'date-time' });
+/** A month, YYYY-MM. */
+export const month = z.string().regex(/^\d{4}-\d{2}$/);
 /** 万元, at most two decimals. */
 export const money = z.number().meta({ description: '万元 (10⁴ CNY)' });
 export const revision = z.string().meta({ description: 'Revision of what the answer was made from' });

@@ -7,12 +7,14 @@ import { openApiRoute } from './openapi.ts';
 import { refuseOtherMethods } from './methods.ts';
 import type { Env } from './route.ts';
 import type { ArchiveStore } from './archive-store.ts';
+import { approvalRoutes } from './routes/approvals.ts';
 import { archiveRoutes } from './routes/archives.ts';
 import { columnRoutes } from './routes/columns.ts';
 import { constraintRoutes } from './routes/constraints.ts';
 import { corridorRoutes } from './routes/corridors.ts';
 import { districtRoutes, reportingAreaRoutes } from './routes/districts.ts';
 import { facilityRoutes } from './routes/facilities.ts';
+import { issueRoutes } from './routes/issues.ts';
 import { parcelRoutes } from './routes/parcels.ts';
 import { placeRoutes, revisionRoutes } from './routes/place.ts';
 import { projectRoutes } from './routes/projects.ts';
@@ -39,6 +41,8 @@ export function declareRoutes(services: Services, { tiles, archives }: Parts) {
     .route('/api/vocabulary', vocabularyRoutes())
     .route('/api/projects', projectRoutes(services))
     .route('/api/summary', summaryRoutes(services))
+    .route('/api/issues', issueRoutes(services))
+    .route('/api/approvals', approvalRoutes(services))
     .route('/api/zones', zoneRoutes(services))
     .route('/api/corridors', corridorRoutes(services))
     .route('/api/districts', districtRoutes(services))

@@ -125,6 +125,27 @@ export function rowCodes(description: string) {
   );
 }
 
+/** The code of one row; whether it exists is the query's business. */
+export function code(description: string) {
+  return optional(
+    { description, allowed: { zh: '一个代码', en: 'one code' }, shown: { type: 'string' } },
+    (value) => (codePattern.test(value) ? value : undefined),
+  );
+}
+
+/** A year, as a number. */
+export function year(description: string) {
+  return optional(
+    {
+      description,
+      allowed: { zh: '1990 至 2100 的年份', en: 'a year from 1990 to 2100' },
+      shown: { type: 'integer', minimum: 1990, maximum: 2100 },
+    },
+    (value) =>
+      /^\d{4}$/.test(value) && Number(value) >= 1990 && Number(value) <= 2100 ? Number(value) : undefined,
+  );
+}
+
 /** One of some words. */
 export function choice<const Word extends string>(
   words: readonly Word[],

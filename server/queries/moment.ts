@@ -9,6 +9,11 @@ export function knownBy(asOf: string | null, timeZone: string): Sql {
     : sql`((${asOf}::date + 1)::timestamp at time zone ${timeZone}::text - interval '1 microsecond')`;
 }
 
+/** SQL text of a timestamptz as the answers state it, in UTC to the second. */
+export function instantText(moment: Sql): Sql {
+  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+}
+
 /** The day (`YYYY-MM-DD`) on which the first plan or report was recorded; `null` while there is none. */
 export async function firstFigureOn(
   database: Database,
@@ -23,3 +28,8 @@ export async function firstFigureOn(
   );
   return row?.day ?? null;
 }
+
+/** SQL expression: the revision of answers about progress, as this statement sees it. */
+export const progressRevision: Sql = sql`(select e.epoch || '.' || (
+    select sum(r.n) from revision r where r.noun in ('progress', 'project', 'district', 'zone', 'unit', 'place'))
+  from revision_epoch e)`;
