@@ -1,6 +1,7 @@
 /** The place that the database is about, and whether rows of it are illustrative. */
 import sql from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
+import type { Place as PlaceFile } from '../../data/sources/place.ts';
 import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -16,6 +17,8 @@ export interface Place {
   readonly attribution: string;
   /** west, south, east, north in degrees */
   readonly extent: [number, number, number, number];
+  /** Thresholds and calendars that projects are judged by, with their sources. */
+  readonly rules: PlaceFile['rules'];
 }
 
 /** The place's row, or `undefined` while nothing is loaded. */
@@ -24,7 +27,7 @@ export async function readPlace(database: Database, signal?: AbortSignal): Promi
     sql`
     select json_build_object('code', p.code, 'name', p.name, 'nameEn', p.name_en, 'timeZone', p.time_zone,
       'referenceDate', p.reference_date, 'mapApprovalNumber', p.map_approval_number, 'organisation', p.organisation,
-      'attribution', p.attribution, 'extent', p.extent) as place
+      'attribution', p.attribution, 'extent', p.extent, 'rules', p.rules) as place
     from place p`,
     { signal },
   );

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { bbox, date } from '../answers.ts';
+import { rulesSchema } from '../../data/sources/place.ts';
 import { hasIllustrativeRows } from '../queries/place.ts';
-import { nouns } from '../queries/revision.ts';
-import type { Noun } from '../queries/revision.ts';
+import { layers, nouns } from '../queries/revision.ts';
+import type { Layer, Noun } from '../queries/revision.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -21,6 +22,7 @@ const place = z.strictObject({
   organisation: z.string().nullable(),
   attribution: z.string(),
   extent: bbox,
+  rules: rulesSchema.meta({ description: 'Thresholds and calendars that projects are judged by' }),
   illustrative: z
     .boolean()
     .meta({ description: 'Illustrative rows are present: every screen bears the mark 示例数据' }),
@@ -43,12 +45,11 @@ export function placeRoutes(services: Services) {
   );
 }
 
-const perNoun = z.strictObject(
-  Object.fromEntries(nouns.map((noun) => [noun, z.string()])) as Record<Noun, z.ZodString>,
-);
+const each = <Name extends Noun>(names: readonly Name[]) =>
+  z.strictObject(Object.fromEntries(names.map((noun) => [noun, z.string()])) as Record<Name, z.ZodString>);
 const revisions = z.strictObject({
-  layers: perNoun.meta({ description: 'Revision of each map layer, as in the tile addresses' }),
-  columns: perNoun.meta({ description: 'Revision of each column file, for ?v=' }),
+  layers: each(layers).meta({ description: 'Revision of each map layer, as in the tile addresses' }),
+  columns: each(nouns).meta({ description: 'Revision of each column file, for ?v=' }),
 });
 
 /** What a client asks now and then to notice that something moved: cheap, no question to the database. */
@@ -60,9 +61,16 @@ export function revisionRoutes(services: Services) {
       async () => {
         const { revisions: known } = services;
         if (known.layer('project') === undefined) await known.refresh();
-        const each = (of: (noun: Noun) => string | undefined) =>
-          Object.fromEntries(nouns.map((noun) => [noun, of(noun) ?? ''])) as Record<Noun, string>;
-        return { layers: each(known.layer), columns: each(known.answer) };
+        return {
+          layers: Object.fromEntries(layers.map((noun) => [noun, known.layer(noun) ?? ''])) as Record<
+            Layer,
+            string
+          >,
+          columns: Object.fromEntries(nouns.map((noun) => [noun, known.answer(noun) ?? ''])) as Record<
+            Noun,
+            string
+          >,
+        };
       },
     ),
   );
