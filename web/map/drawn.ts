@@ -25,10 +25,14 @@ export function drawnKinds(
 ): ReadonlyMap<Layer, ReadonlySet<string>> {
   const layers = [...visible].flatMap((noun) => layerIds[noun]).filter((id) => map.getLayer(id));
   const kinds = new Map<Layer, Set<string>>();
-  for (const { source, id, properties } of map.queryRenderedFeatures(box, { layers, validate: false })) {
+  for (const { source, id, properties, state } of map.queryRenderedFeatures(box, {
+    layers,
+    validate: false,
+  })) {
     if (!isCode(layer, source)) continue;
     if (source === 'project' && !isVisible(Number(id))) continue;
-    const kind: unknown = properties[kindProperty[source]];
+    // The web says the status of the month that is shown; the tile knows the present one.
+    const kind: unknown = state[kindProperty[source]] ?? properties[kindProperty[source]];
     if (typeof kind !== 'string') continue;
     const known = kinds.get(source) ?? new Set();
     kinds.set(source, known.add(kind));

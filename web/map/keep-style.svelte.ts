@@ -3,18 +3,14 @@ import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { Portal } from '../state/portal.svelte.ts';
 import { findFid, Highlight } from './highlight.ts';
 import type { MapImages } from './images/images.ts';
-import { filterSymbols, HiddenProjects, withProjects } from './project-filter.ts';
-import type { DrawnProjects } from './project-filter.ts';
-import { hiddenProjects, selectedProject, styleFor } from './shown.ts';
+import { filterSymbols, withProjects } from './project-filter.ts';
+import { ProjectStates } from './project-states.ts';
+import { drawnProjects, projectStates, selectedProject, styleFor } from './shown.ts';
 
-/** Style and filter. A change of theme, language or layers is applied as a difference: nothing flashes. */
+/** Style, filter and month. A change of theme, language or layers is applied as a difference: nothing flashes. */
 export function keepStyle(map: MapLibreMap, portal: Portal, images: MapImages): void {
   const style = $derived(styleFor(portal));
-  const projects: DrawnProjects = $derived.by(() => {
-    const fid = selectedProject(portal);
-    const passes = fid !== undefined && portal.visibleFids.includes(fid);
-    return { visible: portal.visibleFids, selected: passes ? fid : undefined };
-  });
+  const projects = $derived(drawnProjects(portal));
   let worn: StyleSpecification | undefined;
   $effect(() => {
     if (style === worn) return filterSymbols(map, style, projects);
@@ -27,12 +23,12 @@ export function keepStyle(map: MapLibreMap, portal: Portal, images: MapImages): 
   });
 }
 
-/** What is filtered out, pointed at and selected, by feature-state. */
+/** What is filtered out, pointed at and selected, and status and light of the month, by feature-state. */
 export function keepMarks(map: MapLibreMap, portal: Portal): void {
-  const hidden = new HiddenProjects(map);
+  const states = new ProjectStates(map);
   const hover = new Highlight(map, 'hover');
   const selected = new Highlight(map, 'selected');
-  $effect(() => hidden.set(hiddenProjects(portal)));
+  $effect(() => states.set(projectStates(portal)));
   $effect(() => hover.set(portal.hover));
   $effect(() => {
     const selection = portal.selection;

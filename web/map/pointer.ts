@@ -46,9 +46,12 @@ function corner(point: Point, reach: number): Point {
 
 function candidateOf(
   map: MapLibreMap,
-  { source, id, properties, geometry }: MapGeoJSONFeature,
+  { source, id, properties, geometry, layer: drawnBy, state }: MapGeoJSONFeature,
   point: Point,
 ): Candidate | undefined {
+  // A badge that does not show is nothing to click on.
+  if (drawnBy.id.startsWith('project-badge-') && drawnBy.id !== `project-badge-${String(state.light)}`)
+    return undefined;
   // A circle that stands for many parcels has no code: it is none of them.
   if (!isCode(layer, source) || typeof id !== 'number' || typeof properties.code !== 'string')
     return undefined;

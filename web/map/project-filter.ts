@@ -1,8 +1,17 @@
-/** The one filter on the map: which projects are drawn. No tile is asked for again when it changes. */
-import type { FilterSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
-import type { LayerId } from '../../tiles/style/order.ts';
+/**
+ * The one filter on the map, and the month that it shows: which projects are drawn, in which status. No tile is asked
+ * for again when either changes.
+ */
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  Map as MapLibreMap,
+  StyleSpecification,
+} from 'maplibre-gl';
+import type { ProjectStatus } from '../../data/vocabulary/project.ts';
 import { projectPoint } from '../../tiles/style/filter.ts';
-import { difference } from './difference.ts';
+import type { LayerId } from '../../tiles/style/order.ts';
+import { badges, discImage, dotImage, importance, tileStatus } from '../../tiles/style/project.ts';
 
 /** Which projects are drawn, by id. */
 export interface DrawnProjects {
@@ -10,6 +19,10 @@ export interface DrawnProjects {
   readonly visible: readonly number[];
   /** The one in the card, drawn by a layer of its own; `undefined` when none is, or when it does not pass. */
   readonly selected: number | undefined;
+  /** Those whose status in the month that is shown is another one than their tile says. */
+  readonly statuses: ReadonlyMap<ProjectStatus, readonly number[]>;
+  /** Those with a light that speaks: they come before all others. */
+  readonly lights: Readonly<Record<(typeof badges)[number], readonly number[]>>;
 }
 
 /** Layers that are laid out by collision: what is hidden must not take room in them, so they are filtered by id. */
@@ -24,6 +37,41 @@ export function idFilter(fids: readonly number[]): FilterSpecification {
   return fids.length === 0
     ? false
     : (['match', ['id'], [...fids], true, false] as unknown as FilterSpecification);
+}
+
+/** The code of a feature by its id; `otherwise` for those that no code names. */
+function byId(
+  codes: Iterable<readonly [code: string | number, fids: readonly number[]]>,
+  otherwise: ExpressionSpecification | number,
+): ExpressionSpecification {
+  const cases = [...codes].filter(([, fids]) => fids.length > 0).flatMap(([code, fids]) => [[...fids], code]);
+  const match = cases.length > 0 ? ['match', ['id'], ...cases, otherwise] : otherwise;
+  return match as unknown as ExpressionSpecification;
+}
+
+/** What is laid out by status and light; `undefined` for layers that are told by feature-state. */
+function layoutFor(
+  id: LayerId,
+  projects: DrawnProjects,
+): Record<string, ExpressionSpecification> | undefined {
+  const status = byId(projects.statuses, tileStatus);
+  // Whole bands apart: no investment outweighs a light.
+  const bands = badges.map((light, band) => [-1e9 * (band + 1), projects.lights[light]] as const);
+  const queue = byId(bands, 0);
+  const order = ['+', importance, queue] as unknown as ExpressionSpecification;
+  switch (id) {
+    case 'project-dot':
+      // Drawn in ascending order: the most important last, on top.
+      return { 'icon-image': dotImage(status), 'symbol-sort-key': ['-', 0, order] };
+    case 'project-disc':
+      return { 'icon-image': discImage(status), 'symbol-sort-key': order };
+    case 'project-label':
+      return { 'symbol-sort-key': order };
+    case 'project-selected':
+      return { 'icon-image': discImage(status) };
+    default:
+      return undefined;
+  }
 }
 
 /** A style layer's filter for the drawn projects; `undefined` for layers that are told by feature-state. */
@@ -52,7 +100,13 @@ export function withProjects(style: StyleSpecification, projects: DrawnProjects)
     ...style,
     layers: style.layers.map((layer) => {
       const filter = filterFor(layer, projects);
-      return filter === undefined ? layer : ({ ...layer, filter } as typeof layer);
+      const layout = layoutFor(layer.id as LayerId, projects);
+      if (filter === undefined && layout === undefined) return layer;
+      return {
+        ...layer,
+        ...(filter === undefined ? {} : { filter }),
+        ...(layout === undefined ? {} : { layout: { ...layer.layout, ...layout } }),
+      } as typeof layer;
     }),
   };
 }
@@ -62,27 +116,8 @@ export function filterSymbols(map: MapLibreMap, style: StyleSpecification, proje
   for (const layer of style.layers) {
     const filter = filterFor(layer, projects);
     if (filter !== undefined) map.setFilter(layer.id, filter, { validate: false });
-  }
-}
-
-/** Tells dots, lines and footprints which of them are filtered out; only what changed is touched. */
-export class HiddenProjects {
-  readonly #map: MapLibreMap;
-  #hidden: ReadonlySet<number> = new Set();
-
-  constructor(map: MapLibreMap) {
-    this.#map = map;
-  }
-
-  /** States are kept by id, so they hold for tiles that come later. */
-  set(hidden: ReadonlySet<number>): void {
-    const { added, removed } = difference(this.#hidden, hidden);
-    for (const fid of added) this.#write(fid, true);
-    for (const fid of removed) this.#write(fid, false);
-    this.#hidden = hidden;
-  }
-
-  #write(id: number, hidden: boolean): void {
-    this.#map.setFeatureState({ source: 'project', sourceLayer: 'project', id }, { hidden });
+    for (const [name, value] of Object.entries(layoutFor(layer.id as LayerId, projects) ?? {})) {
+      map.setLayoutProperty(layer.id, name as 'icon-image', value, { validate: false });
+    }
   }
 }

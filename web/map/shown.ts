@@ -1,8 +1,13 @@
 /** What of the portal is drawn: layers and projects. */
 import type { StyleSpecification } from 'maplibre-gl';
+import type { CodeColumn } from '../../data/columns.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
+import type { Light } from '../../data/vocabulary/light.ts';
+import type { ProjectStatus } from '../../data/vocabulary/project.ts';
 import { styleOf } from '../../tiles/style/style.ts';
 import type { Portal } from '../state/portal.svelte.ts';
+import type { DrawnProjects } from './project-filter.ts';
+import type { ProjectState } from './project-states.ts';
 import { sourcesAt } from './sources.ts';
 
 /** The layers that are drawn: projects only once it is known which of them pass. */
@@ -15,16 +20,55 @@ export function visibleProjects(portal: Portal): ReadonlySet<number> {
   return new Set(portal.visibleFids);
 }
 
-/** Ids of the projects that do not pass. */
-export function hiddenProjects(portal: Portal): ReadonlySet<number> {
-  const visible = visibleProjects(portal);
-  const all: Iterable<number> = portal.columns?.numbers.fid ?? [];
-  return new Set([...all].filter((fid) => !visible.has(fid)));
+/** What paint needs to know of every project: whether it passes, and its status and light in the month. */
+export function projectStates(portal: Portal): ReadonlyMap<number, ProjectState> {
+  const { columns, evaluation } = portal;
+  const states = new Map<number, ProjectState>();
+  if (!columns || !evaluation) return states;
+  const { fid: fids } = columns.numbers;
+  const { status, light } = columns.codes;
+  const passes = new Uint8Array(columns.count);
+  for (const row of evaluation.rows) passes[row] = 1;
+  for (let row = 0; row < columns.count; row++) {
+    states.set(fids?.[row] ?? 0, {
+      hidden: passes[row] !== 1,
+      status: codeAt(status, row) as ProjectStatus | undefined,
+      light: (codeAt(light, row) ?? 'none') as Light,
+    });
+  }
+  return states;
+}
+
+/** What is laid out on the map: the projects that pass, those in another status than now, and those with a light. */
+export function drawnProjects(portal: Portal): DrawnProjects {
+  const { columns, projects, evaluation } = portal;
+  const selected = selectedProject(portal);
+  const passes = selected !== undefined && portal.visibleFids.includes(selected);
+  const statuses = new Map<ProjectStatus, number[]>();
+  const lights = { red: [] as number[], yellow: [] as number[] };
+  const status = columns?.codes.status;
+  const now = projects?.codes.status;
+  for (const row of evaluation?.rows ?? []) {
+    const fid = columns?.numbers.fid?.[row] ?? 0;
+    const code = codeAt(status, row) as ProjectStatus | undefined;
+    if (code !== undefined && code !== codeAt(now, row)) {
+      const others = statuses.get(code);
+      if (others) others.push(fid);
+      else statuses.set(code, [fid]);
+    }
+    const light = codeAt(columns?.codes.light, row);
+    if (light === 'red' || light === 'yellow') lights[light].push(fid);
+  }
+  return { visible: portal.visibleFids, selected: passes ? selected : undefined, statuses, lights };
+}
+
+function codeAt(column: CodeColumn | undefined, row: number): string | undefined {
+  return column?.dictionary[column.index[row] ?? -1];
 }
 
 /** The id of the selected project, when there is one. */
-export function selectedProject({ selectedRow, columns }: Portal): number | undefined {
-  return selectedRow === undefined ? undefined : columns?.numbers.fid?.[selectedRow];
+export function selectedProject({ selectedRow, projects }: Portal): number | undefined {
+  return selectedRow === undefined ? undefined : projects?.numbers.fid?.[selectedRow];
 }
 
 /** The style for the portal's theme, language and layers. */

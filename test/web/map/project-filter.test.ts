@@ -1,8 +1,9 @@
-import { featureFilter, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { createExpression, featureFilter, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, test } from 'vitest';
 import { styleOf } from '../../../tiles/style/style.ts';
-import { difference } from '../../../web/map/difference.ts';
-import { HiddenProjects, idFilter, withProjects } from '../../../web/map/project-filter.ts';
+import { idFilter, withProjects } from '../../../web/map/project-filter.ts';
+import type { DrawnProjects } from '../../../web/map/project-filter.ts';
+import { ProjectStates } from '../../../web/map/project-states.ts';
 import { sourcesAt } from '../../../web/map/sources.ts';
 
 const style = styleOf({
@@ -12,9 +13,17 @@ const style = styleOf({
   visible: ['project'],
 });
 
+/** Projects as they are now, without lights. */
+const drawn = (visible: number[], selected?: number): DrawnProjects => ({
+  visible,
+  selected,
+  statuses: new Map(),
+  lights: { red: [], yellow: [] },
+});
+
 /** Whether a layer's filter lets the point of a project through, as MapLibre itself decides. */
 function lets(id: string, fid: number, visible: number[], selected?: number): boolean {
-  const layer = withProjects(style, { visible, selected }).layers.find((layer) => layer.id === id);
+  const layer = withProjects(style, drawn(visible, selected)).layers.find((layer) => layer.id === id);
   if (!layer || !('filter' in layer)) throw new Error(`no filter on ${id}`);
   const { filter } = featureFilter(layer.filter as never, 'layers[0].filter');
   return filter({ zoom: 10 }, { id: fid, type: 1, properties: { part: 'point' } } as never);
@@ -40,35 +49,61 @@ describe('symbols', () => {
   });
 
   test('keep the style valid', () => {
-    expect(validateStyleMin(withProjects(style, { visible: [3, 7], selected: 7 }))).toEqual([]);
-    expect(validateStyleMin(withProjects(style, { visible: [], selected: undefined }))).toEqual([]);
+    expect(validateStyleMin(withProjects(style, drawn([3, 7], 7)))).toEqual([]);
+    expect(validateStyleMin(withProjects(style, drawn([])))).toEqual([]);
   });
 });
 
 test('dots and areas keep the filter of the style: they are hidden by state', () => {
-  const bound = withProjects(style, { visible: [3], selected: undefined });
-  for (const id of ['project-dot', 'project-site', 'project-line']) {
+  const bound = withProjects(style, drawn([3]));
+  for (const id of ['project-site', 'project-line', 'project-badge-red']) {
     expect(bound.layers.find((layer) => layer.id === id)).toBe(style.layers.find((layer) => layer.id === id));
   }
 });
 
-test('a difference names what came and what went', () => {
-  expect(difference(new Set([1, 2, 3]), new Set([2, 3, 4]))).toEqual({ added: [4], removed: [1] });
-  expect(difference(new Set([1]), new Set([1]))).toEqual({ added: [], removed: [] });
+describe('the month', () => {
+  const month = {
+    ...drawn([1, 2, 3, 4]),
+    statuses: new Map([['reserve' as const, [2, 3]]]),
+    lights: { red: [4], yellow: [3] },
+  };
+  const valueOf = (layer: string, property: string, fid: number) => {
+    const found = withProjects(style, month).layers.find(({ id }) => id === layer);
+    const written = (found?.layout as Record<string, unknown> | undefined)?.[property];
+    const { result, value } = createExpression(written as never, {} as never) as {
+      result: string;
+      value: { evaluate(globals: object, feature: object): unknown };
+    };
+    expect(result).toBe('success');
+    const properties = { status: 'completed', category: 'energy', sort: fid };
+    return value.evaluate({ zoom: 10 }, { id: fid, type: 1, properties });
+  };
+
+  test('says the status of projects that had another one', () => {
+    expect(String(valueOf('project-dot', 'icon-image', 1))).toBe('dot-completed');
+    expect(String(valueOf('project-dot', 'icon-image', 2))).toBe('dot-reserve');
+    expect(String(valueOf('project-disc', 'icon-image', 3))).toBe('project-reserve-energy');
+  });
+
+  test('puts red first, then yellow, then what costs more', () => {
+    const queue = [1, 2, 3, 4].map((fid) => Number(valueOf('project-disc', 'symbol-sort-key', fid)));
+    expect([4, 3, 1, 2].map((fid) => queue[fid - 1])).toEqual([...queue].sort((a, b) => a - b));
+    const dots = [1, 2, 3, 4].map((fid) => Number(valueOf('project-dot', 'symbol-sort-key', fid)));
+    expect(dots).toEqual(queue.map((place) => -place));
+  });
+
+  test('keeps the style valid', () => {
+    expect(validateStyleMin(withProjects(style, month))).toEqual([]);
+  });
 });
 
 test('only what changed is told to the map', () => {
-  const told: [number, boolean][] = [];
-  const map = {
-    setFeatureState: ({ id }: { id: number }, { hidden }: { hidden: boolean }) => told.push([id, hidden]),
-  };
-  const hidden = new HiddenProjects(map as never);
-  hidden.set(new Set([1, 2]));
-  hidden.set(new Set([2, 3]));
-  expect(told).toEqual([
-    [1, true],
-    [2, true],
-    [3, true],
-    [1, false],
-  ]);
+  const told: [number, object][] = [];
+  const map = { setFeatureState: ({ id }: { id: number }, state: object) => told.push([id, state]) };
+  const states = new ProjectStates(map as never);
+  const shown = { hidden: false, status: 'completed', light: 'green' } as const;
+  states.set(new Map([[1, shown], [2, shown]])); // prettier-ignore
+  told.length = 0;
+  states.set(new Map([[1, { ...shown }], [2, { ...shown, light: 'red' }]])); // prettier-ignore
+  expect(told).toEqual([[2, { hidden: false, status: 'completed', light: 'red' }]]);
 });
