@@ -77,6 +77,23 @@ export async function fetchColumns(noun: Layer, revision: string): Promise<Colum
   return decodeColumns(await response.arrayBuffer());
 }
 
+/**
+ * The judged months of a year as columns (data/progress-columns.ts), as they were known at the end of `asOf`.
+ * Throws ApiError 400 for a year or day that the server knows nothing of.
+ */
+export async function fetchProgress(
+  { year, asOf }: { readonly year?: number | undefined; readonly asOf?: string | undefined },
+  revision: string,
+): Promise<Columns> {
+  const query = new URLSearchParams();
+  if (year !== undefined) query.set('year', String(year));
+  if (asOf !== undefined) query.set('asOf', asOf);
+  query.set('v', revision);
+  const response = await fetch(`/api/columns/progress?${query.toString()}`);
+  if (!response.ok) throw await problemOf(response);
+  return decodeColumns(await response.arrayBuffer());
+}
+
 /** What an answer of the client has in common with a Response. */
 interface Answer {
   readonly ok: boolean;

@@ -82,14 +82,21 @@ export function printView(view: View): string {
   return parameters.toString().replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':');
 }
 
+/** Conditions that are moved along a scale or typed letter by letter. */
+const gliding = ['q', 'lagOver', 'month'] as const;
+
 /**
- * Whether two views differ in more than the camera, or a text that is being typed on: then the browser's history gets
- * an entry. The first letter makes one, so that going back takes the whole text away and not one letter.
+ * Whether two views differ in more than the camera, or in what is being typed or moved on: then the browser's history
+ * gets an entry. The first letter or step makes one, so that going back takes the whole text away and not one letter.
  */
 export function isAnotherPage(before: View, after: View): boolean {
-  const typing = before.filter.q !== undefined && after.filter.q !== undefined;
-  const page = (view: View) =>
-    printView({ ...view, camera: undefined, filter: typing ? { ...view.filter, q: '' } : view.filter });
+  const moving = gliding.filter((key) => before.filter[key] !== undefined && after.filter[key] !== undefined);
+  const page = (view: View) => {
+    const filter = Object.fromEntries(
+      Object.entries(view.filter).filter(([key]) => !(moving as readonly string[]).includes(key)),
+    );
+    return printView({ ...view, camera: undefined, filter });
+  };
   return page(before) !== page(after);
 }
 
@@ -98,6 +105,11 @@ export const viewParameters: readonly string[] = [
   ...facets,
   'q',
   'bbox',
+  'lagOver',
+  'unmapped',
+  'month',
+  'asOf',
+  'year',
   'select',
   'map',
   'layers',

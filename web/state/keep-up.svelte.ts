@@ -1,5 +1,6 @@
 /** Reads what the screen needs and keeps it up to date; when the server is away, keeps what is there and tries again. */
-import { fetchAreas, fetchColumns, fetchPlace, fetchRevisions } from '../api.ts';
+import type { Columns } from '../../data/columns.ts';
+import { ApiError, fetchAreas, fetchColumns, fetchPlace, fetchProgress, fetchRevisions } from '../api.ts';
 import type { Revisions } from '../api.ts';
 import { namesOf } from './names.ts';
 import type { Portal } from './portal.svelte.ts';
@@ -14,14 +15,21 @@ export function keepUp(portal: Portal, ready: () => void): { stop: () => void; n
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   let busy = false;
+  /** Somebody asked while a reading was under way: what that one asked for may be out of date. */
+  let again = false;
   let retry = firstRetry;
 
   async function read(): Promise<void> {
-    if (busy || stopped) return;
+    if (stopped) return;
+    if (busy) {
+      again = true;
+      return;
+    }
     busy = true;
+    again = false;
     clearTimeout(timer);
     try {
-      const first = portal.columns === undefined;
+      const first = portal.projects === undefined;
       await refresh(portal, await fetchRevisions());
       portal.loading = { kind: 'ready' };
       retry = firstRetry;
@@ -34,6 +42,7 @@ export function keepUp(portal: Portal, ready: () => void): { stop: () => void; n
     } finally {
       busy = false;
       if (stopped) clearTimeout(timer);
+      else if (again) void read();
     }
   }
 
@@ -61,10 +70,11 @@ async function refresh(portal: Portal, revisions: Revisions): Promise<void> {
   const names = async (noun: 'district' | 'zone') =>
     moved(noun) ? namesOf(await fetchColumns(noun, revisions.columns[noun])) : undefined;
   const everything = portal.revisions === undefined;
-  const [place, areas, projects, districts, zones] = await Promise.all([
+  const [place, areas, projects, progress, districts, zones] = await Promise.all([
     everything || moved('project') ? fetchPlace() : undefined,
     everything || moved('district') ? fetchAreas() : undefined,
     moved('project') ? fetchColumns('project', revisions.columns.project) : undefined,
+    progressOf(portal, revisions),
     names('district'),
     names('zone'),
   ]);
@@ -72,7 +82,41 @@ async function refresh(portal: Portal, revisions: Revisions): Promise<void> {
   if (areas) portal.areas = areas;
   if (districts) portal.districts = districts;
   if (zones) portal.zones = zones;
-  if (projects) portal.columns = projects;
+  if (projects) portal.projects = projects;
+  if (progress) {
+    portal.progress = progress.columns;
+    portal.progressKey = progress.key;
+    dropUnknownMonth(portal);
+  }
   // The same revisions keep the same object: whoever watches it is told of changes only.
   if (JSON.stringify(portal.revisions) !== JSON.stringify(revisions)) portal.revisions = revisions;
+}
+
+/** The year's progress, when it moved or another year or day is asked for. */
+async function progressOf(
+  portal: Portal,
+  revisions: Revisions,
+): Promise<{ columns: Columns; key: string } | undefined> {
+  const { progress: revision } = revisions.columns as Readonly<Record<string, string | undefined>>;
+  if (revision === undefined) return undefined;
+  const asked = portal.progressAsked;
+  const key = JSON.stringify([revision, asked]);
+  if (key === portal.progressKey) return undefined;
+  try {
+    return { columns: await fetchProgress(asked, revision), key };
+  } catch (error) {
+    const refused = error instanceof ApiError && error.status === 400;
+    if (!refused || (asked.year === undefined && asked.asOf === undefined)) throw error;
+    console.warn(`link: ${error.message}`);
+    portal.clearMoment();
+    return progressOf(portal, revisions);
+  }
+}
+
+/** A link may name a month that is not judged yet; then the last one that is stands in its place. */
+function dropUnknownMonth(portal: Portal): void {
+  const { month } = portal.filter;
+  if (month === undefined || portal.months.includes(month)) return;
+  console.warn(`link: month=${month} is not judged (${portal.months.join(', ')}) and was left out`);
+  portal.showMonth(portal.months.at(-1) ?? month);
 }

@@ -5,6 +5,7 @@ import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
 
 export const sortKeys = [
+  'light',
   'name',
   'district',
   'status',
@@ -12,6 +13,8 @@ export const sortKeys = [
   'tier',
   'totalInvestment',
   'plannedInvestment',
+  'completed',
+  'gap',
 ] as const;
 export type SortKey = (typeof sortKeys)[number];
 
@@ -69,10 +72,15 @@ function valueOf(
     case 'totalInvestment':
     case 'plannedInvestment': {
       const amounts = columns.numbers[key === 'totalInvestment' ? 'total_investment' : 'planned_investment'];
-      return (row) => {
-        const amount = amounts?.[row];
-        return amount === undefined || Number.isNaN(amount) ? undefined : amount;
-      };
+      return (row) => known(amounts?.[row]);
+    }
+    case 'completed': {
+      const { completed, planned } = columns.numbers;
+      return (row) => known((completed?.[row] ?? NaN) / (planned?.[row] ?? NaN));
+    }
+    case 'gap': {
+      const { gap } = columns.numbers;
+      return (row) => known(gap?.[row]);
     }
     case 'district': {
       const list = columns.lists.district;
@@ -92,4 +100,9 @@ function valueOf(
       };
     }
   }
+}
+
+/** A figure, or none: nothing is planned, no source gives it. */
+function known(value: number | undefined): number | undefined {
+  return value === undefined || !Number.isFinite(value) ? undefined : value;
 }

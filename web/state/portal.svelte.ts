@@ -1,7 +1,11 @@
 import type { Columns } from '../../data/columns.ts';
 import { evaluate } from '../../data/evaluate.ts';
 import type { Evaluation } from '../../data/evaluate.ts';
-import type { Facet, ProjectFilter } from '../../data/filter.ts';
+import type { Facet, Moment, ProjectFilter } from '../../data/filter.ts';
+import { monthColumns } from '../../data/progress-columns.ts';
+import type { Indicators } from '../../data/rules/assessment.ts';
+import type { Month } from '../../data/rules/facts.ts';
+import { monthNumber, yearOf } from '../../data/rules/month.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import type { Theme } from '../../data/vocabulary/tokens.ts';
 import type { Place, Revisions } from '../api.ts';
@@ -9,6 +13,7 @@ import { textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
 import { defaultLayers } from '../url.ts';
 import type { Camera, Selection, View } from '../url.ts';
+import { indicatorsOf, judgedMonths } from './months.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
 import { defaultOrder, sortRows } from './order.ts';
@@ -33,7 +38,11 @@ export interface Hover {
  */
 export class Portal {
   place = $state.raw<Place>();
-  columns = $state.raw<Columns>();
+  /** The projects as they are now, and the judged months of the year that is asked for. */
+  projects = $state.raw<Columns>();
+  progress = $state.raw<Columns>();
+  /** What `progress` was read for: revision, year and day. Written by keep-up. */
+  progressKey = '';
   /** Names of districts, zones and reporting areas by code. */
   districts = $state.raw<Names>(new Map());
   zones = $state.raw<Names>(new Map());
@@ -60,10 +69,29 @@ export class Portal {
 
   readonly theme: Theme = $derived(this.chosenTheme ?? this.systemTheme);
   readonly texts: Texts = $derived(textsOf(this.language));
+  /** The year whose list and plan are meant. */
+  readonly year: number | undefined = $derived(
+    this.filter.year ?? (this.filter.month ? yearOf(this.filter.month) : this.place?.year),
+  );
+  /** Which progress the link asks for; what is left out is the server's to say. */
+  readonly progressAsked: { readonly year?: number | undefined; readonly asOf?: string } = $derived({
+    ...((this.filter.year ?? this.filter.month) ? { year: this.year } : {}),
+    ...(this.filter.asOf ? { asOf: this.filter.asOf } : {}),
+  });
+  /** The months of the year that have been judged, January first. */
+  readonly months: readonly Month[] = $derived(judgedMonths(this.progress, this.year));
+  /** The month that everything on the screen is judged at. */
+  readonly month: Month | undefined = $derived(this.filter.month ?? this.months.at(-1) ?? this.place?.month);
+  /** The projects with status, light and figures of that month. */
+  readonly columns: Columns | undefined = $derived(
+    this.projects && this.progress && this.month
+      ? monthColumns(this.projects, this.progress, monthNumber(this.month))
+      : this.projects,
+  );
   readonly evaluation: Evaluation | undefined = $derived(this.columns && evaluate(this.filter, this.columns));
   /** fid → row, for hovers and picks. */
   readonly rowOfFid: ReadonlyMap<number, number> = $derived.by(() => {
-    const fids = this.columns?.numbers.fid ?? [];
+    const fids = this.projects?.numbers.fid ?? [];
     return new Map(Array.from(fids, (fid, row) => [fid, row]));
   });
   /** fids of the projects that pass, in list order. */
@@ -81,13 +109,23 @@ export class Portal {
 
   /** The row of the selected project, when it is a project that the columns know. */
   readonly selectedRow: number | undefined = $derived.by(() => {
-    if (this.selection?.noun !== 'project' || !this.columns) return undefined;
-    const row = this.columns.text('code').indexOf(this.selection.code);
+    if (this.selection?.noun !== 'project' || !this.projects) return undefined;
+    const row = this.projects.text('code').indexOf(this.selection.code);
     return row < 0 ? undefined : row;
   });
 
   /** The totals of all listed projects: the whole that the filter is a part of. */
   readonly whole: Evaluation | undefined = $derived(this.columns && evaluate({}, this.columns));
+
+  /** Sums and rates of what passes; `undefined` until the year's progress is there. */
+  readonly indicators: Indicators | undefined = $derived(
+    this.columns && this.progress && this.evaluation && this.month && this.place
+      ? indicatorsOf(this.columns, this.evaluation.rows, { month: this.month, rules: this.place.rules })
+      : undefined,
+  );
+
+  /** How many conditions the filter has; the moment is none. */
+  readonly conditions: number = $derived(Object.keys(withoutMoment(this.filter)).length);
 
   /** Everything that a link carries. */
   readonly view: View = $derived({
@@ -134,8 +172,32 @@ export class Portal {
     this.filter = q === '' ? others : { ...others, q };
   }
 
+  /** Only projects that lag by more than so many percentage points; `undefined` = all. */
+  setLag(points: number | undefined): void {
+    const { lagOver: _, ...others } = this.filter;
+    this.filter = points === undefined ? others : { ...others, lagOver: points };
+  }
+
+  /** Only projects without a place on the map, or all. */
+  setUnmapped(only: boolean): void {
+    const { unmapped: _, ...others } = this.filter;
+    this.filter = only ? { ...others, unmapped: true } : others;
+  }
+
+  /** Shows the year as it stood at the end of a month; a link names no month while it is the last one. */
+  showMonth(month: Month): void {
+    const { month: _, ...others } = this.filter;
+    this.filter = month === this.months.at(-1) ? others : { ...others, month };
+  }
+
+  /** Drops every condition; the moment stays. */
   clearFilter(): void {
-    this.filter = {};
+    this.filter = momentOf(this.filter);
+  }
+
+  /** Goes back to the present: what a link asked for is not known. */
+  clearMoment(): void {
+    this.filter = withoutMoment(this.filter);
   }
 
   /** The name of a reporting area. */
@@ -165,4 +227,16 @@ export class Portal {
     if (!layers.delete(layer)) layers.add(layer);
     this.layers = layers;
   }
+}
+
+function withoutMoment({ month: _, asOf: _a, year: _y, ...conditions }: ProjectFilter): ProjectFilter {
+  return conditions;
+}
+
+function momentOf({ month, asOf, year }: ProjectFilter): Moment {
+  return {
+    ...(month === undefined ? {} : { month }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(year === undefined ? {} : { year }),
+  };
 }

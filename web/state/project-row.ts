@@ -1,4 +1,5 @@
 import type { Columns } from '../../data/columns.ts';
+import type { Light } from '../../data/vocabulary/light.ts';
 import type { ProjectCategory, ProjectStatus, ProjectTier } from '../../data/vocabulary/project.ts';
 import type { Language } from '../text/texts.ts';
 import { nameOf } from './names.ts';
@@ -18,6 +19,13 @@ export interface ProjectRow {
   readonly sites: number;
   readonly total: number;
   readonly planned: number;
+  /** Judged at the month that is shown. */
+  readonly light: Light;
+  /** Shares of the annual plan: completed, and due by the baseline; `null` where nothing is planned. */
+  readonly completed: number | null;
+  readonly due: number | null;
+  /** Percentage points behind the baseline; NaN = there is none. */
+  readonly gap: number;
 }
 
 /** Reads one row of the project columns, names in the language where there are any. */
@@ -30,6 +38,10 @@ export function readProjectRow(
   const english = language === 'en' ? columns.text('name_en')[row] : '';
   const districts = lists.district;
   const touched = districts?.index.subarray(districts.start[row], districts.start[row + 1]) ?? [];
+  const share = (name: 'completed' | 'due') => {
+    const part = (numbers[name]?.[row] ?? NaN) / (numbers.planned?.[row] ?? NaN);
+    return Number.isFinite(part) ? part : null;
+  };
   const code = (name: string) => codes[name]?.dictionary[codes[name].index[row] ?? -1];
   return {
     code: columns.text('code')[row] ?? '',
@@ -45,5 +57,9 @@ export function readProjectRow(
     sites: numbers.sites?.[row] ?? 0,
     total: numbers.total_investment?.[row] ?? NaN,
     planned: numbers.planned_investment?.[row] ?? NaN,
+    light: (code('light') ?? 'none') as Light,
+    completed: share('completed'),
+    due: share('due'),
+    gap: numbers.gap?.[row] ?? NaN,
   };
 }

@@ -14,6 +14,8 @@ export type Size = 'phone' | 'tablet' | 'laptop' | 'desktop';
 /** How far the phone's sheet is drawn up. */
 export type SheetHeight = 'low' | 'half' | 'full';
 export type SheetTab = 'list' | 'filter' | 'layers';
+/** What the lower panel shows. */
+export type LowerTab = 'list' | 'league' | 'tray';
 
 const gap = 8;
 const widths = {
@@ -32,6 +34,7 @@ export class Screen {
   filterOpen = $state(innerWidth >= 1180);
   listOpen = $state(true);
   layersOpen = $state(false);
+  lower = $state<LowerTab>('list');
   sheet = $state<SheetHeight>('half');
   tab = $state<SheetTab>('list');
 
