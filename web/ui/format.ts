@@ -29,6 +29,18 @@ export function percent(share: number, language: Language): string {
   return Number.isFinite(share) ? `${decimal(share * 100, language, 1)}%` : noFigure;
 }
 
+/** A share that may be missing, as a percentage. */
+export function optionalPercent(share: number | null, language: Language): string {
+  return percent(share ?? Number.NaN, language);
+}
+
+/** A difference with its sign and one decimal (percentage points); nothing is neither ahead nor behind. */
+export function signed(value: number, language: Language): string {
+  if (!Number.isFinite(value)) return noFigure;
+  const written = decimal(value, language, 1);
+  return /[1-9]/.test(written) ? (value > 0 ? `+${written}` : written) : written.replace('−', '');
+}
+
 /** 百元 in one 亿元, and in a million and a billion yuan. */
 const hundredYuan = { yi: 1_000_000, million: 10_000, billion: 10_000_000 } as const;
 
