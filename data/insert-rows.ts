@@ -10,6 +10,7 @@ export type ColumnType =
   | 'integer'
   | 'boolean'
   | 'numeric'
+  | 'numeric[]'
   | 'float8'
   | 'float8[]'
   | 'integer[]'

@@ -161,7 +161,6 @@ async function insertParts(tx: Transaction, file: string, rows: readonly Project
       annual_class: 'text',
       completes_this_year: 'boolean',
       batch: 'integer',
-      planned_investment: 'numeric',
     },
     withFid.flatMap(({ project_fid, years }) => years.map((year) => ({ ...year, project_fid }))),
   );

@@ -6,6 +6,7 @@ import { StartError } from './errors.ts';
 import { KnownCodes } from './known-codes.ts';
 import { loadLand } from './load-land.ts';
 import { loadPeople } from './load-people.ts';
+import { loadProgress } from './load-progress.ts';
 import { loadProjects } from './load-projects.ts';
 import type { Place } from './sources/place.ts';
 import { readPlaceRows } from './sources/place-rows.ts';
@@ -44,6 +45,8 @@ export async function loadPlace(
     await loadLand(tx, rows, { codes, moment: place.recorded_at });
     onProgress('projects');
     await loadProjects(tx, 'projects.geojson', rows.projects, { codes, moment: place.recorded_at });
+    onProgress('progress');
+    await loadProgress(tx, rows.progress, codes);
   });
 }
 

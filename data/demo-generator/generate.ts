@@ -17,6 +17,9 @@ import type { PlacePlan } from './plan.ts';
 import { distance } from './plane.ts';
 import { layPlots } from './plot.ts';
 import type { ProjectPlan } from './project-plan.ts';
+import { layProgress } from './progress.ts';
+import type { ProgressPlan } from './progress-plan.ts';
+import { subjectsOf } from './progress-subject.ts';
 import { layLines, layProjects } from './project.ts';
 import { seededRandom } from './random.ts';
 import { drawnSource, yearEnd } from './source.ts';
@@ -26,6 +29,7 @@ import { zoneRows } from './zone.ts';
 export interface Plans {
   place: PlacePlan;
   projects: ProjectPlan;
+  progress: ProgressPlan;
   constraints: ConstraintPlan;
   facilities: FacilityPlan;
   /** Number of companies that report by themselves. */
@@ -50,7 +54,7 @@ export function generatePlace(plans: Plans, read: ReadUpstream): Map<string, str
     random('facility'),
   );
   for (const town of towns) ground.obstacles.addRing('town', town.ring, 0);
-  const projects = layProjects(
+  const { rows: projects, planned } = layProjects(
     {
       place,
       plan: plans.projects,
@@ -97,6 +101,13 @@ export function generatePlace(plans: Plans, read: ReadUpstream): Map<string, str
       collectionText(areas.map((area, index) => constraintRow(ground, place, area, index))),
     ],
     ['projects.geojson', collectionText(projects)],
+    [
+      'progress.json',
+      layProgress(
+        { place, plan: plans.progress, people, year: plans.projects.year, random: random('progress') },
+        subjectsOf(projects, planned),
+      ),
+    ],
   ]);
 }
 

@@ -13,8 +13,14 @@ import { drawDeadline, drawEvents, secondBatchAt } from './schedule.ts';
 import { layLine, type Shape, type Site } from './site.ts';
 import { listWishes, Namer, rankWishes, type Listed } from './wish.ts';
 
-/** Lays every project; linear works must have been laid before the estates (`layLines`). */
-export function layProjects(context: ProjectContext, lines: ReadonlyMap<SpecialPlan, Site>): Row[] {
+/**
+ * Lays every project; linear works must have been laid before the estates (`layLines`).
+ * @returns rows, and the plan of the year that was drawn for each listed illustrative one, 万元 by code.
+ */
+export function layProjects(
+  context: ProjectContext,
+  lines: ReadonlyMap<SpecialPlan, Site>,
+): { rows: Row[]; planned: Map<string, number> } {
   const { place, plan, random } = context;
   const namer = new Namer(place, plan);
   const listed = rankWishes(listWishes(place, plan, namer, random), plan, random);
@@ -56,7 +62,6 @@ export function layProjects(context: ProjectContext, lines: ReadonlyMap<SpecialP
             annual_class: project.annualClass,
             completes_this_year: project.completesThisYear,
             batch,
-            planned_investment: cost.planned,
           },
         ],
         events: project.real
@@ -67,9 +72,16 @@ export function layProjects(context: ProjectContext, lines: ReadonlyMap<SpecialP
     };
   });
   drafts.push(...layOutside(context, namer));
-  return drafts.flatMap((draft, index) =>
-    rowsOf(context, draft, `${place.prefix}-P-${String(index + 1).padStart(3, '0')}`),
-  );
+  const code = (index: number) => `${place.prefix}-P-${String(index + 1).padStart(3, '0')}`;
+  return {
+    rows: drafts.flatMap((draft, index) => rowsOf(context, draft, code(index))),
+    planned: new Map(
+      order.flatMap((project, index) => {
+        const planned = money.get(project)?.planned ?? null;
+        return planned === null ? [] : [[code(index), planned] as const];
+      }),
+    ),
+  };
 }
 
 /** The linear works of the plan, laid first so that nothing else comes to stand on them. */

@@ -17,14 +17,16 @@ const day = 86_400_000;
 /** Days of the demo: the list of the year, its second batch, and the last day reported. */
 const listedOn = '2025-12-20';
 export const secondBatchAt = '2026-06-10T09:00:00+08:00';
-const lastDay = '2026-07-24';
+export const lastDay = '2026-07-24';
 
 const toDate = (time: number) => new Date(time).toISOString().slice(0, 10);
-const between = (from: string, to: string, random: Random) =>
+/** A day of the span, both ends included. */
+export const between = (from: string, to: string, random: Random) =>
   toDate(
     Date.parse(from) + Math.floor(random.next() * (1 + (Date.parse(to) - Date.parse(from)) / day)) * day,
   );
-const later = (date: string, days: number) => toDate(Date.parse(date) + days * day);
+/** The day so many days later (or earlier, when negative). */
+export const later = (date: string, days: number) => toDate(Date.parse(date) + days * day);
 
 /** The fifth of the next month; July's are in before the demo's day (2026-07-31). */
 export function reportedAt(date: string): string {

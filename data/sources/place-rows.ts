@@ -7,6 +7,7 @@ import { readParcels } from './parcels.ts';
 import { readPersons } from './persons.ts';
 import { readPlaceNames } from './place-names.ts';
 import { readPlace } from './place.ts';
+import { readProgress } from './progress.ts';
 import { readProjects } from './projects.ts';
 import { readReportingAreas } from './reporting-areas.ts';
 import { readUnits } from './units.ts';
@@ -40,5 +41,6 @@ export async function readPlaceRows(text: (file: string) => Promise<string>) {
     parcels: await read('parcels.geojson', readParcels),
     constraints: await read('constraints.geojson', readConstraints),
     projects: await read('projects.geojson', readProjects),
+    progress: await read('progress.json', readProgress),
   };
 }

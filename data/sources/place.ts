@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Rules } from '../rules/facts.ts';
 import { districtLevel } from '../vocabulary/layer.ts';
 import { codeText, dateText, momentText, readObject } from './feature-file.ts';
 
@@ -14,7 +15,14 @@ export const rulesSchema = z.strictObject({
     yellow_after_months: z.int().min(0),
     red_after_months: z.int().min(0),
   }),
-  report_due_day: z.int().min(1).max(28),
+  /** Least share of allotted public money paid by the end of each month. */
+  public_money: z.strictObject({ required: z.array(share).length(12), source: z.string().min(1) }).optional(),
+  /** Opens on a day of the month itself, closes on a day of the next one. */
+  report_window: z.strictObject({
+    opens_day: z.int().min(1).max(28),
+    closes_day: z.int().min(1).max(28),
+  }),
+  report_jump_share: share,
   /** Cumulative share of the annual plan due at the end of each month. */
   calendar: z.strictObject({
     kind: z.enum(['calendar', 'seasonal']),
@@ -22,7 +30,11 @@ export const rulesSchema = z.strictObject({
     source: z.string().min(1),
   }),
   milestones: z.array(z.strictObject({ month: z.int().min(1).max(12), share, source: z.string().min(1) })),
-});
+  /** 万元 by month. */
+  fixed_asset_investment: z
+    .record(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month YYYY-MM'), z.number().nonnegative())
+    .optional(),
+}) satisfies z.ZodType<Rules>;
 const placeSchema = z.strictObject({
   code: codeText,
   name: z.string().min(1),

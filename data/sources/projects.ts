@@ -33,8 +33,6 @@ const year = z.strictObject({
   annual_class: z.enum(annualClass.codes),
   completes_this_year: z.boolean(),
   batch: z.int().min(1).max(12),
-  /** 年度计划, 万元; null = no source gives it */
-  planned_investment: money.nullable(),
 });
 
 const project = z
