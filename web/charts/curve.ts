@@ -58,7 +58,7 @@ export function baselineShare({ total, byPlan }: CurveInput, month: CurveMonth):
 }
 
 /**
- * Lays the curve out. Month m stands at its end; both curves begin at 0 on 1 January. The actual figure of a month holds
+ * Lays the curve out. Month m stands at its end; the actual curve begins at 0 on 1 January. The actual figure of a month holds
  * until the next one is reported, so its line goes in steps; months after the judged one are not drawn.
  */
 export function layCurve(input: CurveInput, box: Box): Curve {
@@ -79,14 +79,15 @@ export function layCurve(input: CurveInput, box: Box): Curve {
     });
   const baseline = points('baseline');
   const actual = points('actual');
-  const origin = `M${x(0)} ${y(0)}`;
+  /** A project that begins in mid-year has its baseline from the month before its first one. */
+  const begin = x(Math.max(0, numberOf(baseline[0]?.month ?? judgedMonth) - 1));
   const at = (of: readonly CurvePoint[]) => of.find(({ month }) => month === judgedMonth);
   const there = { baseline: at(baseline), actual: at(actual) };
   return {
     baseline,
     actual,
-    baselinePath: baseline.length > 0 ? origin + baseline.map((to) => `L${to.x} ${to.y}`).join('') : '',
-    actualPath: actual.length > 0 ? origin + actual.map((to) => `H${to.x}V${to.y}`).join('') : '',
+    baselinePath: baseline.length > 0 ? `M${begin} ${y(0)}` + baseline.map((to) => `L${to.x} ${to.y}`).join('') : '',
+    actualPath: actual.length > 0 ? `M${x(0)} ${y(0)}` + actual.map((to) => `H${to.x}V${to.y}`).join('') : '',
     judged: {
       x: x(numberOf(judgedMonth)),
       ...(there.baseline && { baseline: there.baseline }),
