@@ -86,7 +86,8 @@ export function layCurve(input: CurveInput, box: Box): Curve {
   return {
     baseline,
     actual,
-    baselinePath: baseline.length > 0 ? `M${begin} ${y(0)}` + baseline.map((to) => `L${to.x} ${to.y}`).join('') : '',
+    baselinePath:
+      baseline.length > 0 ? `M${begin} ${y(0)}` + baseline.map((to) => `L${to.x} ${to.y}`).join('') : '',
     actualPath: actual.length > 0 ? `M${x(0)} ${y(0)}` + actual.map((to) => `H${to.x}V${to.y}`).join('') : '',
     judged: {
       x: x(numberOf(judgedMonth)),
