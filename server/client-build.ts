@@ -14,6 +14,7 @@ const sources = [
   'data/filter.ts',
   'data/evaluate.ts',
   'data/columns.ts',
+  'data/progress-columns.ts',
   'tiles/style',
   'vite.config.ts',
   'package-lock.json',

@@ -42,11 +42,11 @@ export const en: Texts = {
     active: (count) => `${count} chosen`,
   },
   numbers: {
-    onMap: 'On the map / all listed',
+    onMap: 'On the map / all',
     onMapUnit: 'projects',
-    investmentOnMap: (share) => `${share} of investment on the map`,
+    investmentOnMap: (share) => `${share} of money`,
     equation: (mapped, unmapped, screened, listed) =>
-      `${mapped} on map + ${unmapped} unmapped + ${screened} filtered = ${listed}`,
+      `${mapped} mapped + ${unmapped} unmapped + ${screened} out = ${listed}`,
     outside: (count) => `and ${count} outside the totals (reserve, deferred, cancelled)`,
     outsideShort: (count) => `and ${count} more`,
     investment: 'Total investment',
@@ -58,15 +58,15 @@ export const en: Texts = {
     seasonal: 'Season',
     points: 'pp',
     starts: {
-      due: 'Starts due by now',
+      due: 'Starts due',
       ofDue: (done, due) => `${done} of ${due} due`,
-      missing: (count) => `${count} missing`,
+      missing: (count) => `${count} short`,
       year: (rate, done, year) => `Year ${rate} · ${done} of ${year}`,
     },
     completions: {
       due: 'Completions due',
       ofDue: (done, due) => `${done} of ${due} due`,
-      missing: (count) => `${count} missing`,
+      missing: (count) => `${count} short`,
       year: (rate, done, year) => `Year ${rate} · ${done} of ${year}`,
     },
     approvals: 'Joint approvals',
@@ -75,7 +75,7 @@ export const en: Texts = {
     lights: 'Lights',
     worstCounts: 'worst counts',
     behind: (count) => `${count} behind`,
-    carried: (count) => `${count} carried forward`,
+    carried: (count) => `${count} carried`,
     packages: (sites) => `${sites} package sites`,
   },
   month: {
