@@ -2,6 +2,8 @@
 import type { Database } from '../data/db.ts';
 import { facetLists, parseFilter } from '../data/filter.ts';
 import type { Facet, ProjectFilter } from '../data/filter.ts';
+import type { Word } from '../data/vocabulary/word.ts';
+import { momentParameters } from './moment.ts';
 import { filterBox, text } from './parameters.ts';
 import { badParameters } from './problem.ts';
 import { rowDictionary } from './queries/dictionary.ts';
@@ -33,6 +35,29 @@ export const filterParameters = {
     shown: { type: 'string', maxLength: 200 },
   }),
   bbox: filterBox,
+  light: facet('light', 'Lights of the month judged'),
+  stage: facet('stage', 'Current stages: the last one that was reached by the end of the month'),
+  lagOver: text({
+    description: 'Only projects behind their baseline by more than so many percentage points',
+    shown: { type: 'number', minimum: 0, maximum: 100 },
+  }),
+  unmapped: text({
+    description: '1 = only projects without a place on the map',
+    shown: { type: 'string', enum: ['1'] },
+  }),
+  ...momentParameters,
+  year: text({
+    description: 'Year of the project list; that of the month when left out',
+    shown: { type: 'integer', minimum: 1990, maximum: 2100 },
+  }),
+};
+
+/** What is allowed where the filter itself says it in English alone. */
+const allowedWords: Readonly<Record<string, Word>> = {
+  lagOver: { zh: '百分点，0 至 100 的数', en: 'percentage points, a number from 0 to 100' },
+  unmapped: { zh: '1，或省略', en: '1, or leave it out' },
+  month: { zh: 'YYYY-MM 形式的月份', en: 'a month, YYYY-MM' },
+  asOf: { zh: 'YYYY-MM-DD 形式的日期', en: 'a day, YYYY-MM-DD' },
 };
 
 /** The filter of a request. @throws Problem 400 naming each value that is not known and what was allowed. */
@@ -55,7 +80,9 @@ export async function readFilter(
       key,
       value,
       allowed:
-        facetLists[key as Facet] ?? (typeof allowed === 'string' ? { zh: allowed, en: allowed } : allowed),
+        facetLists[key as Facet] ??
+        allowedWords[key] ??
+        (typeof allowed === 'string' ? { zh: allowed, en: allowed } : allowed),
     })),
   );
 }

@@ -6,6 +6,7 @@ import { placeTime } from './clock.ts';
 import { readPlace } from './queries/place.ts';
 import type { Place } from './queries/place.ts';
 import { tryLater } from './problem.ts';
+import type { ProjectBook } from './project-book.ts';
 import type { Revisions } from './revision.ts';
 import type { ViewerCheck } from './viewer.ts';
 
@@ -17,6 +18,8 @@ export interface Services {
   readonly secret: string;
   readonly viewerOf: ViewerCheck;
   readonly clientOf: ClientReader;
+  /** What was known of the projects, judged. */
+  readonly book: ProjectBook;
   /** The place and its time: read once, and again when a place is written. */
   place(): Promise<Place & PlaceTime>;
   /** Is told of errors that nobody foresaw. */

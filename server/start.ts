@@ -15,6 +15,7 @@ import { buildClient, clientDirectory, clientIsCurrent } from './client-build.ts
 import { clientReader } from './client.ts';
 import type { Clock } from './clock.ts';
 import { buildArchives } from './archive-build.ts';
+import { fileStore } from './files.ts';
 import { openPlace } from './open-place.ts';
 import { listen } from './http.ts';
 import { pagesOf } from './pages.ts';
@@ -23,6 +24,7 @@ import { hasIllustrativeRows } from './queries/place.ts';
 import { createReadiness, healthResponse, readyResponse } from './readiness.ts';
 import { watchRevisions } from './revision.ts';
 import type { Revisions } from './revision.ts';
+import { projectBook } from './project-book.ts';
 import { placeReader } from './services.ts';
 import type { Services } from './services.ts';
 import { tileService } from './tile-service.ts';
@@ -91,6 +93,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
     const { revisions } = opened;
     if (!revisions) throw new Error('the revisions are not watched');
     const token = newOperatorToken();
+    const place = placeReader(database, revisions, edge.clock);
     const services: Services = {
       database,
       revisions,
@@ -98,7 +101,8 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
       secret: await loadSecret(config),
       viewerOf: viewerCheck(token),
       clientOf: clientReader(config.trustProxy, config.publicUrl),
-      place: placeReader(database, revisions, edge.clock),
+      place,
+      book: projectBook({ database, revisions, place }),
       report: edge.report,
     };
     const tiles = tileService(services);
@@ -106,6 +110,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
     const app = createApp(services, {
       tiles,
       archives: opened.archives,
+      files: fileStore(join(config.dataDirectory, 'files')),
       rest: (routes) => {
         routes.get('/healthz', () => healthResponse());
         routes.get('/readyz', () => readyResponse(revisions.available ? [] : ['database']));

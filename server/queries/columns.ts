@@ -13,12 +13,12 @@ import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
 import { constraintEffectOf } from './constraint-effect.ts';
 import { dictionary } from './dictionary.ts';
-import { listing } from './listing.ts';
+import { joinDistricts, listing, withKnown } from './listing.ts';
 import type { Scope } from './listing.ts';
 import { codeOf } from './page.ts';
-import { joinPoint, joinPointOfProject } from './point.ts';
+import { joinPoint, joinPointsOfProjects } from './point.ts';
 import { revisionOf } from './revision.ts';
-import type { Noun } from './revision.ts';
+import type { Layer } from './revision.ts';
 
 /** How one column is written: its kind, and the dictionary of codes. */
 type Column =
@@ -65,9 +65,10 @@ const plainRows =
   ({ viewer }: Scope): Sql =>
     sql`${from} ${joinPoint} where ${visibleTo(viewer, 'p')}`;
 
-const shapes: Readonly<Record<Noun, Shape>> = {
+const shapes: Readonly<Record<Layer, Shape>> = {
   project: {
-    rows: (scope) => sql`(${listing(scope)}) p ${joinPointOfProject(visibleTo(scope.viewer, 'c'))}`,
+    rows: (scope) => sql`(${listing(scope)}) p ${joinPointsOfProjects(visibleTo(scope.viewer, 'c'))}
+      ${joinDistricts(scope.viewer)}`,
     columns: ({ viewer }) => ({
       ...common,
       mapped: number('u8', sql`p.mapped::integer`),
@@ -82,9 +83,7 @@ const shapes: Readonly<Record<Noun, Shape>> = {
       reporting_area: code(sql`p.reporting_area`, reportingAreas),
       district: {
         as: 'list',
-        from: sql`(select coalesce(json_agg(d.code order by pd.share desc, d.code::text collate "C"), '[]')
-          from project_district pd join district d on d.fid = pd.district_fid and ${visibleTo(viewer, 'd')}
-          where pd.project_fid = p.fid)`,
+        from: sql`coalesce(touched.codes, '[]')`,
         dictionary: rowCodes('district', viewer),
       },
       search_text: text(sql`p.search_text`),
@@ -149,7 +148,7 @@ const shapes: Readonly<Record<Noun, Shape>> = {
 /** What the column file of a noun is made of, in list order, at the revision that the same statement saw. */
 export async function columnSource(
   database: Database,
-  noun: Noun,
+  noun: Layer,
   scope: Scope,
   signal?: AbortSignal,
 ): Promise<ColumnSource> {
@@ -161,6 +160,7 @@ export async function columnSource(
     rows: unknown[][];
   }>(
     sql`
+    ${withKnown(scope)}
     select ${revisionOf(noun)} as revision,
       json_build_object(${list(
         columns.flatMap(([name, column]) =>
@@ -183,7 +183,7 @@ function list(parts: readonly Sql[]): Sql {
 }
 
 function assemble(
-  noun: Noun,
+  noun: Layer,
   revision: string,
   columns: readonly (readonly [string, Column])[],
   dictionaries: Readonly<Record<string, string[]>>,

@@ -15,6 +15,17 @@ export function joinPointOfProject(visibleSite: Sql): Sql {
     ) point on true`;
 }
 
+/** The same in one pass over all projects, for statements that answer for all of them. */
+export function joinPointsOfProjects(visibleSite: Sql): Sql {
+  return sql`
+    left join (
+      select distinct on (coalesce(c.parent_fid, c.fid)) coalesce(c.parent_fid, c.fid) as project_fid,
+             ST_Transform(c.point_3857, 4326) as geom
+      from project c where c.geom is not null and (c.parent_fid is null or ${visibleSite})
+      order by coalesce(c.parent_fid, c.fid), (c.parent_fid is null) desc, c.code::text collate "C"
+    ) point on point.project_fid = p.fid`;
+}
+
 /** JSON of the extent of the rows `p`: west, south, east, north to a millionth of a degree (0.1 m); NULL without a place. */
 export const boxJson: Sql = sql`case when p.west is not null then json_build_array(
   round(p.west::numeric, 6), round(p.south::numeric, 6), round(p.east::numeric, 6), round(p.north::numeric, 6)) end`;

@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { columnFiles } from '../column-files.ts';
+import { filterParameters, readFilter } from '../filter-parameters.ts';
+import { readMoment } from '../moment.ts';
 import { text } from '../parameters.ts';
+import { badParameters } from '../problem.ts';
 import { nouns } from '../queries/revision.ts';
 import type { Noun } from '../queries/revision.ts';
 import { fileRoute } from '../route.ts';
@@ -24,13 +27,31 @@ export function columnRoutes(services: Services) {
         noun: { zh: '列文件', en: 'column file' },
         contentType,
         param: z.object({ noun: z.enum(nouns as readonly [Noun, ...Noun[]]) }),
-        query: z.strictObject({ v: text({ description: 'Revision of the file, as `/api/revisions` says' }) }),
+        query: z.strictObject({
+          v: text({ description: 'Revision of the file, as `/api/revisions` says' }),
+          year: filterParameters.year,
+          asOf: filterParameters.asOf,
+        }),
       },
-      async ({ param: { noun }, query: { v }, viewer, request }) => {
-        const { revision, kept } = await files.file(noun, viewer, v);
+      async ({ param: { noun }, query: { v, year, asOf }, viewer, request }) => {
+        for (const [key, value] of Object.entries({ year, asOf })) {
+          if (value !== undefined && noun !== 'project' && noun !== 'progress')
+            throw notOfProjects(key, value);
+        }
+        const asked = await readFilter({ year, asOf }, { database: services.database, viewer });
+        const moment = await readMoment(asked, services);
+        const { revision, kept } = await files.file(noun, viewer, moment, v);
         const cache = v === revision ? 'immutable' : 'revalidate';
         return send(kept, { request, viewer, cache, contentType });
       },
     ),
   );
+}
+
+function notOfProjects(key: string, value: string) {
+  const said = {
+    zh: `参数 ${key} 只用于 project 与 progress 列文件。`,
+    en: `${key} is for the column files project and progress alone.`,
+  };
+  return badParameters([{ key, value, said }]);
 }

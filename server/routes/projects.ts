@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { printFilter } from '../../data/filter.ts';
+import { light } from '../../data/vocabulary/light.ts';
 import {
   annualClass,
   financing,
@@ -16,12 +17,18 @@ import {
 } from '../../data/vocabulary/project.ts';
 import { unitKind } from '../../data/vocabulary/unit.ts';
 import { bbox, date, geometry, location, member, money, next, revision } from '../answers.ts';
+import { askBook } from '../book-question.ts';
+import type { BookAnswer } from '../book-question.ts';
 import { printCursor, readCursor } from '../cursor.ts';
 import { filterParameters, readFilter } from '../filter-parameters.ts';
+import { inWan } from '../indicators-answer.ts';
 import { codeParam, choice, cursor, limit } from '../parameters.ts';
 import { notFound } from '../problem.ts';
-import { oneProject, projectPage, sortKeys } from '../queries/projects.ts';
-import type { SortKey } from '../queries/projects.ts';
+import { momentParameters } from '../moment.ts';
+import { pageOfRows, sortKeys } from '../project-order.ts';
+import type { SortKey } from '../project-order.ts';
+import { knownBy } from '../queries/moment.ts';
+import { oneProject } from '../queries/projects.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -49,6 +56,12 @@ const item = {
   illustrative: z.boolean(),
   location: location.nullable(),
   dataAsOf: date,
+  light: member(light),
+  gap: z
+    .number()
+    .nullable()
+    .meta({ description: 'Percentage points behind the baseline, negative = ahead; null without one' }),
+  completed: money.meta({ description: 'Completed from January to the end of the month, 万元' }),
 };
 const projectItem = z.strictObject(item);
 
@@ -144,31 +157,35 @@ export function projectRoutes(services: Services) {
             items: z.array(projectItem),
             total: z.number().int(),
             mapped: z.number().int(),
+            month: z.string().meta({ description: 'The month judged, YYYY-MM' }),
+            asOf: date.nullable().meta({ description: 'What was known at the end of this day; null = now' }),
             next,
             revision,
+            progressRevision: revision,
           }),
         },
         async ({ query, viewer, signal }) => {
           const filter = await readFilter(query, { database, viewer, signal });
-          const { year } = await services.place();
           const sorting = query.sort ?? 'name';
-          const question = `projects ${sorting} ${printFilter(filter).toString()}`;
-          const page = await projectPage<z.input<typeof projectItem>>(database, {
-            viewer,
-            year,
-            filter,
+          const question = `list of projects ${sorting} ${printFilter(filter).toString()}`;
+          const after = query.cursor === undefined ? undefined : readCursor(secret, question, query.cursor);
+          const answer = await askBook(services, viewer, filter);
+          const { book, month, evaluation, moment } = answer;
+          const page = pageOfRows(book, month, evaluation.rows, {
             sort: sorting.replace('-', '') as SortKey,
             descending: sorting.startsWith('-'),
             limit: query.limit ?? 50,
-            after: query.cursor === undefined ? undefined : readCursor(secret, question, query.cursor),
-            signal,
+            after,
           });
           return {
-            items: [...page.items],
-            total: page.total,
-            mapped: page.mapped,
+            items: page.rows.map((row) => itemOf(answer, row)),
+            total: evaluation.totals.total,
+            mapped: evaluation.totals.mapped,
+            month: moment.month,
+            asOf: moment.asOf,
             next: page.next ? printCursor(secret, question, page.next) : null,
-            revision: page.revision,
+            revision: book.projects.revision,
+            progressRevision: book.revision,
           };
         },
       ),
@@ -181,19 +198,38 @@ export function projectRoutes(services: Services) {
           tag: 'projects',
           noun,
           param: codeParam,
+          query: z.strictObject(momentParameters),
           answer: projectCard,
         },
-        async ({ param: { code }, viewer, signal }) => {
-          const { year } = await services.place();
+        async ({ param: { code }, query, viewer, signal }) => {
+          const answer = await askBook(services, viewer, query);
+          const { year, asOf } = answer.moment;
+          const { timeZone } = await services.place();
+          const known = asOf === null ? undefined : knownBy(asOf, timeZone);
           const project = await oneProject<z.input<typeof projectCard>>(database, {
             viewer,
             year,
+            known,
             code,
             signal,
           });
-          if (!project) throw notFound(noun, code);
-          return project;
+          const row = answer.book.rowOf(code);
+          if (!project || row === undefined) throw notFound(noun, code);
+          return { ...project, ...judged(answer, row) };
         },
       ),
     );
+}
+
+/** A project as the list shows it. */
+function itemOf(answer: BookAnswer, row: number): z.input<typeof projectItem> {
+  const { item } = answer.book.projects.rows[row] as BookAnswer['book']['projects']['rows'][number];
+  return { ...(JSON.parse(item) as z.input<typeof projectItem>), ...judged(answer, row) };
+}
+
+/** What the month says of a project. */
+function judged({ month }: BookAnswer, row: number) {
+  const { assessment } = month.members[row] as BookAnswer['month']['members'][number];
+  const { status, light, gap, completed } = assessment;
+  return { status, light, gap: Number.isNaN(gap) ? null : gap, completed: inWan(completed) };
 }

@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { facetColumn } from '../../data/evaluate.ts';
 import { facets } from '../../data/filter.ts';
 import type { Facet } from '../../data/filter.ts';
-import { money, revision } from '../answers.ts';
+import { date, money, revision } from '../answers.ts';
+import { askBook, indicatorsOf } from '../book-question.ts';
+import type { BookAnswer } from '../book-question.ts';
 import { filterParameters, readFilter } from '../filter-parameters.ts';
-import { summarise } from '../queries/summary.ts';
+import { indicatorsAnswer, inWan, printIndicators } from '../indicators-answer.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -13,6 +16,8 @@ const count = z.number().int();
 const facetCounts = z.array(z.strictObject({ code: z.string(), count }));
 
 const summary = z.strictObject({
+  month: z.string().meta({ description: 'The month judged, YYYY-MM' }),
+  asOf: date.nullable().meta({ description: 'What was known at the end of this day; null = now' }),
   total: count,
   mapped: count,
   sites: count,
@@ -26,36 +31,57 @@ const summary = z.strictObject({
   reconciliation: z
     .strictObject({ listed: count, mapped: count, unmapped: count, screenedOut: count, outside: count })
     .meta({ description: 'mapped + unmapped + screenedOut = listed; outside passes but stands in no total' }),
+  indicators: indicatorsAnswer,
   facets: z
     .strictObject(
       Object.fromEntries(facets.map((facet) => [facet, facetCounts])) as Record<Facet, typeof facetCounts>,
     )
     .meta({ description: 'Counts of each facet, its own choice ignored, in the order of its dictionary' }),
   revision,
+  progressRevision: revision,
 });
 
-/** Totals of what passes the filter, how they reconcile, and the counts beside each choice. */
+/** Totals of what passes the filter, how they reconcile, its indicators, and the counts beside each choice. */
 export function summaryRoutes(services: Services) {
   return new Hono<Env>().get(
     '/',
     route(
       {
-        summary: 'Totals, reconciliation and facet counts of a filter',
+        summary: 'Totals, reconciliation, indicators and facet counts of a filter',
         tag: 'projects',
         query: z.strictObject(filterParameters),
         answer: summary,
       },
       async ({ query, viewer, signal }) => {
-        const { database } = services;
-        const filter = await readFilter(query, { database, viewer, signal });
-        const { year } = await services.place();
-        const { facets, ...rest } = await summarise(database, { viewer, year, filter, signal });
+        const filter = await readFilter(query, { database: services.database, viewer, signal });
+        const answer = await askBook(services, viewer, filter);
+        const { moment, book, evaluation } = answer;
+        const { totals } = evaluation;
         return {
-          ...rest,
-          mappedShare: rest.investment === 0 ? null : rest.mappedInvestment / rest.investment,
-          facets: facets as z.input<typeof summary>['facets'],
+          month: moment.month,
+          asOf: moment.asOf,
+          ...totals,
+          investment: inWan(totals.investment),
+          mappedInvestment: inWan(totals.mappedInvestment),
+          plannedInvestment: inWan(totals.plannedInvestment),
+          mappedShare: totals.investment === 0 ? null : totals.mappedInvestment / totals.investment,
+          reconciliation: { ...evaluation.reconciliation },
+          indicators: printIndicators(indicatorsOf(answer, evaluation.rows)),
+          facets: facetAnswer(answer),
+          revision: book.projects.revision,
+          progressRevision: book.revision,
         };
       },
     ),
   );
+}
+
+function facetAnswer({ month, evaluation }: BookAnswer) {
+  const { codes, lists } = month.columns;
+  return Object.fromEntries(
+    facets.map((facet) => {
+      const { dictionary = [] } = codes[facetColumn[facet]] ?? lists[facetColumn[facet]] ?? {};
+      return [facet, dictionary.map((code, at) => ({ code, count: evaluation.counts[facet][at] ?? 0 }))];
+    }),
+  ) as Record<Facet, { code: string; count: number }[]>;
 }

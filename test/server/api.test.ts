@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sql from 'sql-template-tag';
 import { decodeColumns } from '../../data/columns.ts';
 import { vocabulary } from '../../data/vocabulary/index.ts';
-import { nouns } from '../../server/queries/revision.ts';
+import { layers } from '../../server/queries/revision.ts';
 import { forBothDatabases } from '../support/database.ts';
 import { asOperator, seedCity, testApp } from './fixture.ts';
 
@@ -188,7 +188,7 @@ forBothDatabases('the API', (database) => {
       return { response, columns: decodeColumns(await response.arrayBuffer()) };
     };
 
-    it.each(nouns)('has a file of %s in list order', async (noun) => {
+    it.each(layers)('has a file of %s in list order', async (noun) => {
       const { columns } = await file(`/api/columns/${noun}`);
       const plural = { facility: 'facilities' }[noun as string] ?? `${noun}s`;
       const { body } = await ask(

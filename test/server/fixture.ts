@@ -2,10 +2,13 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
 import { searchForm } from '../../data/filter.ts';
+import type { Rules } from '../../data/rules/facts.ts';
 import { annualClass, projectCategory, projectStatus, projectTier } from '../../data/vocabulary/project.ts';
 import { archiveStore } from '../../server/archive-store.ts';
 import { createApp } from '../../server/app.ts';
 import { clientReader } from '../../server/client.ts';
+import { fileStore } from '../../server/files.ts';
+import { projectBook } from '../../server/project-book.ts';
 import { watchRevisions } from '../../server/revision.ts';
 import { placeReader } from '../../server/services.ts';
 import type { Services } from '../../server/services.ts';
@@ -17,11 +20,28 @@ export const operatorToken = 'the-operators-token-of-the-tests';
 export const asOperator = { headers: { Authorization: `Bearer ${operatorToken}` } };
 export const secret = 'a-secret-of-the-tests-that-is-long-enough';
 
+/** The rules of the test city: Yinchuan's thresholds and the plain calendar. */
+export const testRules: Rules = {
+  source: 'test',
+  investment: { yellow_from_gap: 10, red_above_gap: 30 },
+  start: { yellow_after_months: 1, red_after_months: 3 },
+  statistics_register: { yellow_after_months: 1, red_after_months: 2 },
+  report_window: { opens_day: 25, closes_day: 5 },
+  report_jump_share: 0.3,
+  calendar: {
+    kind: 'calendar',
+    cumulative: Array.from({ length: 12 }, (_, at) => Math.round((at + 1) * 833.3333) / 10_000),
+    source: 'm/12',
+  },
+  milestones: [],
+};
+
 /** The application over a database, as the start makes it, and the errors that nobody foresaw. */
 export async function testApp(database: Database) {
   const unforeseen: unknown[] = [];
   const revisions = await watchRevisions(database);
   const clock = () => new Date('2026-11-15T04:00:00Z');
+  const place = placeReader(database, revisions, clock);
   const services: Services = {
     database,
     revisions,
@@ -29,11 +49,16 @@ export async function testApp(database: Database) {
     secret,
     viewerOf: viewerCheck(operatorToken),
     clientOf: clientReader({ kind: 'none' }, undefined),
-    place: placeReader(database, revisions, clock),
+    place,
+    book: projectBook({ database, revisions, place }),
     report: (error) => void unforeseen.push(error),
   };
   const archives = archiveStore(await temporaryDirectory());
-  const app = createApp(services, { tiles: tileService(services), archives });
+  const app = createApp(services, {
+    tiles: tileService(services),
+    archives,
+    files: fileStore(await temporaryDirectory()),
+  });
   const close = async () => {
     revisions.close();
     await archives.close();
@@ -165,7 +190,8 @@ export async function seedCity(database: Database): Promise<void> {
 
   await database.transaction({ actor: 'test' }, async (tx) => {
     await tx.query(sql`insert into place (code, name, name_en, time_zone, reference_date, attribution, extent, working_crs, rules, limits)
-      values ('test', '试验市', 'Test City', 'Asia/Shanghai', '2026-07-31', 'nobody', '{115,34,116,35}', '{4490}', '{}', '{}')`);
+      values ('test', '试验市', 'Test City', 'Asia/Shanghai', '2026-07-31', 'nobody', '{115,34,116,35}', '{4490}',
+        ${JSON.stringify(testRules)}::jsonb, '{}')`);
     await tx.query(sql`insert into district (code, name, sort_key, level, code_edition, published, source, data_as_of, geom)
       select code, name, sort_key, level, code_edition, published, source, data_as_of::date, ST_GeomFromText(geom, 4326)
       from jsonb_to_recordset(${JSON.stringify(districts)}::jsonb) as r(code text, name text, sort_key text, level text,

@@ -10,8 +10,10 @@ import type { StopSignal } from '../../data/stop-signal.ts';
 import { createApp } from '../../server/app.ts';
 import { archiveStore } from '../../server/archive-store.ts';
 import { clientReader } from '../../server/client.ts';
+import { fileStore } from '../../server/files.ts';
 import { watchRevisions, type Revisions } from '../../server/revision.ts';
 import type { Env } from '../../server/route.ts';
+import { projectBook } from '../../server/project-book.ts';
 import { placeReader, type Services } from '../../server/services.ts';
 import { tileService, type TileService } from '../../server/tile-service.ts';
 import { newOperatorToken, viewerCheck } from '../../server/viewer.ts';
@@ -47,6 +49,7 @@ export async function serve(
   };
   const revisions = await watchRevisions(counted, 60_000); // moves when a test says so
   const clock = () => new Date('2026-08-01T00:00:00Z');
+  const place = placeReader(counted, revisions, clock);
   const services: Services = {
     database: counted,
     revisions,
@@ -54,7 +57,8 @@ export async function serve(
     secret: 'x'.repeat(32),
     viewerOf: viewerCheck(token),
     clientOf: clientReader({ kind: 'none' }, undefined),
-    place: placeReader(counted, revisions, clock),
+    place,
+    book: projectBook({ database: counted, revisions, place }),
     report: (error) => {
       throw error;
     },
@@ -63,6 +67,7 @@ export async function serve(
   const app = createApp(services, {
     tiles,
     archives: archiveStore('no such directory'),
+    files: fileStore('no such directory'),
   });
   return { app, services, tiles, revisions, asked: () => asked };
 }
