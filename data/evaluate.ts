@@ -55,13 +55,25 @@ const textBit = 1 << facets.length;
 const boxBit = 1 << (facets.length + 1);
 const lagBit = 1 << (facets.length + 2);
 const unmappedBit = 1 << (facets.length + 3);
+const elsewhereBit = 1 << (facets.length + 4);
 
 /**
  * Evaluates a filter over project columns: which rows pass, the counts of every facet, and the totals.
  * One pass writes per row the set of conditions that it fails; a facet counts the rows that fail nothing else.
+ * @param among a condition beside the filter, on the id of a project: those along a corridor, the one of a dossier
  */
-export function evaluate(filter: ProjectFilter, columns: Columns): Evaluation {
+export function evaluate(
+  filter: ProjectFilter,
+  columns: Columns,
+  among?: { has(fid: number): boolean },
+): Evaluation {
   const failed = failures(filter, columns);
+  if (among) {
+    const { fid } = columns.numbers;
+    for (let row = 0; row < columns.count; row++) {
+      if (!among.has(fid?.[row] ?? NaN)) failed[row] = (failed[row] ?? 0) | elsewhereBit;
+    }
+  }
   const counts = Object.fromEntries(
     facets.map((facet, position) => [facet, countFacet(columns, facet, failed, ~(1 << position))]),
   ) as Record<Facet, Uint32Array>;

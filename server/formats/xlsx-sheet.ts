@@ -22,8 +22,6 @@ export interface Column {
 export interface Row {
   readonly look: Exclude<Look, 'wrapped'>;
   readonly cells: readonly (Value | Formatted)[];
-  /** The first text runs over all columns. */
-  readonly spanned?: boolean;
 }
 
 export interface Sheet {
@@ -93,12 +91,7 @@ export function* sheetPart(sheet: Sheet, texts: SharedTexts, footer: Footer): Ge
       .map((row, offset) => rowXml(row, at + offset + 1, columns, texts))
       .join('');
   }
-  const spanned = rows.flatMap(({ spanned }, at) =>
-    spanned ? [`<mergeCell ref="${firstShown(columns)}${at + 1}:${last}${at + 1}"/>`] : [],
-  );
-  yield `</sheetData>${sheet.filter ? `<autoFilter ref="${filterRange(sheet)}"/>` : ''}${
-    spanned.length > 0 ? `<mergeCells count="${spanned.length}">${spanned.join('')}</mergeCells>` : ''
-  }<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(`&L${plain(footer.left)}&C${plain(footer.middle)}&R&P / &N`)}</oddFooter></headerFooter></worksheet>`;
+  yield `</sheetData>${sheet.filter ? `<autoFilter ref="${filterRange(sheet)}"/>` : ''}<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(`&L${plain(footer.left)}&C${plain(footer.middle)}&R&P / &N`)}</oddFooter></headerFooter></worksheet>`;
 }
 
 /** An ampersand begins a command in a footer. */
@@ -116,15 +109,6 @@ export function filterRange({ columns, rows, headRow }: Sheet): string {
 export function columnName(index: number): string {
   const rest = Math.floor(index / 26) - 1;
   return (rest >= 0 ? columnName(rest) : '') + String.fromCharCode(65 + (index % 26));
-}
-
-function firstShown(columns: readonly Column[]): string {
-  return columnName(
-    Math.max(
-      0,
-      columns.findIndex(({ hidden }) => !hidden),
-    ),
-  );
 }
 
 const heights: Readonly<Partial<Record<Look, number>>> = { title: 27, head: 33 };

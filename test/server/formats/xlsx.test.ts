@@ -22,7 +22,7 @@ const book: Workbook = {
         { width: 12, format: 'date' },
       ],
       rows: [
-        { look: 'title', cells: [null, '题目'], spanned: true },
+        { look: 'title', cells: [null, '题目'] },
         { look: 'head', cells: ['id', '名称', '万元', '%', '日期'] },
         { look: 'cell', cells: ['1', '=cmd|calc', 1234.5, 0.125, '2026-07-31'] },
         { look: 'cell', cells: ['2', '<b>&"粗" _x0041_\u0001\ud800</b>', -0.01, 1.2, null] },
@@ -85,7 +85,6 @@ describe('a workbook', () => {
       '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     );
     expect(xml).toContain('<autoFilter ref="A2:E5"/>');
-    expect(xml).toContain('<mergeCell ref="B1:E1"/>');
     expect(xml).toContain('&amp;LA&amp;&amp;B&amp;C示例数据&amp;R&amp;P / &amp;N');
     expect(parts.get('xl/workbook.xml')).toContain(
       `<definedName name="_xlnm.Print_Titles" localSheetId="0">'清单'!$2:$2</definedName>`,
