@@ -55,7 +55,9 @@ export function planShares(
         : month === 1
           ? 0.8
           : 1;
-    return shapes[shape]((month - first + 0.5) / count) * winter * random.between(0.92, 1.08);
+    // A start within the year leaves about half of its month.
+    const opening = month === first && first > 1 ? 0.5 : 1;
+    return shapes[shape]((month - first + 0.5) / count) * winter * opening * random.between(0.92, 1.08);
   });
   return cumulated(weights);
 }

@@ -73,6 +73,7 @@ function kindOf(subject: Subject, roles: Roles, drawn: IssueKind, random: Random
           finance: 'finance',
           labour: 'labour',
           relocation: 'relocation',
+          weather: 'dust',
         } as Record<string, IssueKind>
       )[still] ?? 'finance'
     );

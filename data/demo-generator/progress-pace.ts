@@ -1,26 +1,21 @@
 /** Planned dates, the monthly plan and the course of the completed investment of each project. */
 import type { ProjectTier } from '../vocabulary/project.ts';
 import { projectTier } from '../vocabulary/project.ts';
+import { amounts, revisedCurve, revisions, spreadPlans, type Plan } from './progress-annual-plan.ts';
 import {
   calendarShares,
   cumulated,
-  lastDayOf,
   lastMonth,
   monthIn,
   planShares,
   twelve,
   type CurveShape,
 } from './progress-calendar.ts';
+import { drawCompletion, drawStart } from './progress-dates.ts';
 import type { ProgressPlan } from './progress-plan.ts';
 import type { Roles } from './progress-roles.ts';
 import type { Subject } from './progress-subject.ts';
 import type { Random } from './random.ts';
-
-/** A plan as it was approved: 万元, and cumulative amounts by month where there is a monthly plan. */
-export interface Plan {
-  total: number;
-  monthly: number[] | null;
-}
 
 export interface Pace {
   subject: Subject;
@@ -76,58 +71,6 @@ export function layPaces(
   });
 }
 
-/**
- * A start late in the year plans little for it: what the list drew for starts that have not come goes to the others of
- * the tier, whose sum stays.
- */
-function spreadPlans(subjects: readonly Subject[]): Map<Subject, number> {
-  const step = 500;
-  const planned = new Map<Subject, number>();
-  for (const tier of projectTier.codes) {
-    const members = subjects.filter((subject) => subject.tier === tier);
-    const waiting = members.filter((s) => s.annualClass === 'new' && !s.startedOn);
-    let free = 0;
-    for (const subject of members) planned.set(subject, subject.planned);
-    for (const subject of waiting) {
-      const less = Math.max(step, Math.round((subject.planned * 0.4) / step) * step);
-      planned.set(subject, less);
-      free += subject.planned - less;
-    }
-    const roomy = members.filter((s) => s.startedOn && !s.completedOn && s.total >= 1.45 * s.planned);
-    const base = roomy.reduce((sum, subject) => sum + subject.planned, 0);
-    let left = free;
-    for (const subject of roomy) {
-      const more = Math.min(left, Math.floor((free * subject.planned) / base / step) * step);
-      planned.set(subject, subject.planned + more);
-      left -= more;
-    }
-    const [largest] = [...roomy].sort((a, b) => b.planned - a.planned);
-    if (largest) planned.set(largest, (planned.get(largest) ?? 0) + left);
-    else for (const subject of waiting) planned.set(subject, subject.planned);
-  }
-  return planned;
-}
-
-/** Pairs of revisions in June that leave the sum of the plans as it is. */
-function revisions(
-  subjects: readonly Subject[],
-  planned: ReadonlyMap<Subject, number>,
-  roles: Roles,
-): Map<Subject, number> {
-  const chosen = subjects.filter((subject) => roles(subject, 'revisedPairs'));
-  const amount = (subject: Subject) => planned.get(subject) ?? 0;
-  // The roomiest take more.
-  chosen.sort((a, b) => b.total / amount(b) - a.total / amount(a));
-  const deltas = new Map<Subject, number>();
-  for (let index = 0; index < chosen.length / 2; index += 1) {
-    const [more, less] = [chosen[index] as Subject, chosen[chosen.length - 1 - index] as Subject];
-    const delta = Math.max(500, Math.round((0.16 * Math.min(amount(more), amount(less))) / 500) * 500);
-    deltas.set(more, delta);
-    deltas.set(less, -delta);
-  }
-  return deltas;
-}
-
 function draw(
   subject: Subject,
   {
@@ -177,10 +120,10 @@ function draw(
     baseline,
     course,
     ...aim(subject, roles, random),
-    // No month takes more than about a quarter of the plan; what is left of the total bounds it as well.
+    // No month takes more than about a quarter of the plan, but of what is finished; the total bounds it as well.
     cap: Math.min(
       random.between(0.98, 1.14),
-      0.27 * active,
+      subject.completedOn ? 1.1 : 0.27 * (active - 1 + opening(subject)),
       isNew ? (0.99 * subject.total) / inForce.total : (0.9 * subject.total) / inForce.total,
     ),
   };
@@ -197,7 +140,7 @@ function aim(subject: Subject, roles: Roles, random: Random): { ahead: number; l
 
 function shareOf({ subject, baseline, ahead, lift, cap, course }: Drawn, tierLift: number): number {
   if (course.every((share) => share === 0)) return 0;
-  if (subject.completedOn) return Math.min(cap / 0.98, ahead < -0.01 ? 0.95 + ahead : 0.97 + ahead / 3);
+  if (subject.completedOn) return Math.min(cap, ahead < -0.01 ? 0.95 + ahead : 0.97 + ahead / 3);
   return Math.min(cap, Math.max(0.04, baseline + ahead + lift * tierLift));
 }
 
@@ -240,8 +183,8 @@ function courseOf(
     const of = monthly ?? usual;
     const due = (of[month - 1] ?? 0) - (of[month - 2] ?? 0);
     const least = 0.025 * (of[11] ?? 1);
-    const opening = month === monthIn(startedOn) ? 1.05 - Number(startedOn.slice(8)) / 31 : 1;
-    return Math.max(due, plan.season ? 0.02 * least : least) * noise * opening;
+    const part = month === monthIn(startedOn) ? opening(subject) : 1;
+    return Math.max(due, plan.season ? 0.02 * least : least) * noise * part;
   });
   const going = cumulated(weights);
   // What would have been done while it stood still is not.
@@ -253,43 +196,7 @@ function courseOf(
   });
 }
 
-/** Whole 万元 by month; December is the total. */
-function amounts(shares: readonly number[], total: number): number[] {
-  return shares.map((share) => Math.round(share * total));
-}
-
-/** From June on the rest of the year is planned anew. */
-function revisedCurve({ total, monthly }: Plan, delta: number): number[] {
-  const done = monthly?.[4] ?? 0;
-  const factor = (total + delta - done) / Math.max(1, total - done);
-  return (monthly ?? []).map((amount, index) =>
-    index < 5 ? amount : Math.round(done + (amount - done) * factor),
-  );
-}
-
-/** Months by which a start came later than planned. */
-const delays = { early: -1, none: 0, one: 1, two: 2 };
-
-function drawStart(subject: Subject, roles: Roles, random: Random): string | null {
-  const { annualClass, startedOn } = subject;
-  if (annualClass === 'preparatory') return `2027-${random.pick(['03-31', '04-30', '06-30', '09-30'])}`;
-  if (annualClass === 'continuing') return null;
-  if (startedOn) {
-    const delay = delays[random.weighted({ early: 10, none: 62, one: 18, two: 10 })];
-    const month = Math.min(12, Math.max(1, monthIn(startedOn) - delay));
-    return lastDayOf(month);
-  }
-  if (roles(subject, 'startRed')) return lastDayOf(random.integer(4, 5));
-  if (roles(subject, 'startYellow')) return lastDayOf(random.integer(6, 7));
-  if (roles(subject, 'excused')) return lastDayOf(random.integer(6, 7));
-  return lastDayOf(random.integer(8, 11));
-}
-
-function drawCompletion(subject: Subject, roles: Roles, random: Random): string {
-  const { completedOn, deadline } = subject;
-  if (roles(subject, 'completionLate')) return lastDayOf(random.integer(5, 7));
-  if (!completedOn) return deadline;
-  // Most as planned, some earlier, some later.
-  const month = monthIn(completedOn) + Number(random.weighted({ '-1': 2, '0': 5, '1': 4, '2': 2 }));
-  return lastDayOf(Math.min(12, Math.max(1, month)));
+/** Share of the month of the start that is left for work; 1 for a start before the year. */
+function opening({ startedOn }: Subject): number {
+  return startedOn && monthIn(startedOn) > 0 ? 1.05 - Number(startedOn.slice(8)) / 31 : 1;
 }

@@ -90,7 +90,7 @@ function corrected(row: ReportRow, { completed, sinceStart }: Figures, random: R
 }
 
 function reasonOf({ subject, original, revised }: Pace, { completed, sinceStart }: Figures, month: number) {
-  const total = (revised ?? original).total;
+  const total = (month > 5 && revised ? revised : original).total;
   const jump = (completed[month - 1] ?? 0) - (completed[month - 2] ?? 0);
   if ((sinceStart[month - 1] ?? 0) > subject.total) return '设备和材料涨价超出概算，概算调整已报批（示例）';
   return jump > 0.29 * total ? '设备集中到货，一次入账（示例）' : undefined;

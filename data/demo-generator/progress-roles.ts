@@ -58,7 +58,8 @@ export function drawRoles(subjects: readonly Subject[], { counts }: ProgressPlan
     count: counts.late - alsoSilent,
   });
   for (const subject of silent) marks.get('late')?.add(subject);
-  const early = (subject: Subject) => isNew(subject) || subject.annualClass === 'preparatory';
+  const early = (subject: Subject) =>
+    isNew(subject) || (subject.annualClass === 'preparatory' && Number(subject.code.slice(-1)) % 2 === 0);
   pick('approvals', (s) => early(s) && (!s.startedOn || startMonth(s) >= 2), { alone: false });
   return has;
 }

@@ -58,6 +58,11 @@ export function layStages(
   const days = (Date.parse(plannedCompletion) - Date.parse(plannedStart)) / 86_400_000;
   const late = random.chance(0.3) ? random.integer(15, 60) : random.integer(-6, 14);
   const permit = roles(subject, 'withoutPermit');
+  const behind =
+    subject.status === 'suspended' ||
+    roles(subject, 'investmentRed') ||
+    roles(subject, 'investmentYellow') ||
+    (subject.annualClass === 'new' && !start);
   return relevant(subject).map((stage): StageDates => {
     const before = approvals[stage];
     const { units } = subject;
@@ -79,16 +84,19 @@ export function layStages(
       }
       return { stage, planned, actual: known(later(planned, delayOf(subject, stage, roles, random))), unit };
     }
-    return { stage, ...building(pace, stage, { plannedStart, plannedCompletion, days, percentAt, random }) };
+    return {
+      stage,
+      ...building(pace, stage, { plannedStart, plannedCompletion, days, percentAt, behind, random }),
+    };
   });
 }
 
 /** Days by which an approval of a project that has not started comes late; far away = not yet there. */
 function delayOf(subject: Subject, stage: ProjectStage, roles: Roles, random: Random): number {
   const stuck = roles(subject, 'startRed') || roles(subject, 'startYellow') || roles(subject, 'excused');
-  if (stuck && (stage === 'construction_permit' || stage === 'bidding' || stage === 'planning_permit'))
-    return 900;
-  if (stuck && stage === 'land_supply' && random.chance(0.6)) return 900;
+  if (stuck && stage === 'construction_permit') return 900;
+  const slow = stage === 'bidding' || stage === 'planning_permit' || stage === 'land_supply';
+  if (stuck && slow && random.chance(0.6)) return 900;
   return random.chance(0.3) ? random.integer(60, 240) : random.integer(-8, 35);
 }
 
@@ -100,12 +108,14 @@ function building(
     plannedCompletion,
     days,
     percentAt,
+    behind,
     random,
   }: {
     plannedStart: string;
     plannedCompletion: string;
     days: number;
     percentAt: readonly number[];
+    behind: boolean;
     random: Random;
   },
 ): { planned: string; actual: string | null; unit: string } {
@@ -115,8 +125,15 @@ function building(
     case 'start':
       return { planned: plannedStart, actual: startedOn, unit: units.responsible };
     case 'structure': {
-      const planned = later(plannedStart, Math.round(days * 0.5));
-      return { planned, actual: structureOn(subject, percentAt), unit: units.construction };
+      const actual = structureOn(subject, percentAt);
+      const middle = later(plannedStart, Math.round(days * 0.5));
+      // Who works as planned has it planned for about then, or still before them.
+      const planned = actual
+        ? later(actual, random.chance(0.7) ? random.integer(-9, 30) : -random.integer(15, 50))
+        : behind || middle > '2026-08-01'
+          ? middle
+          : later('2026-08-10', random.integer(0, 120));
+      return { planned, actual, unit: units.construction };
     }
     case 'completion':
       return { planned: plannedCompletion, actual: completedOn, unit: units.construction };

@@ -116,6 +116,26 @@ export function readRows<P extends z.ZodType>(file: string, text: string, row: P
   return rows.map((value: unknown, index) => check(file, rowName(value, index), row, value));
 }
 
+/** Reads a JSON object of lists of rows, with the members of `head` beside them. Throws like `readFeatures`. */
+export function readLists<H extends z.ZodRawShape, L extends Readonly<Record<string, z.ZodType>>>(
+  file: string,
+  text: string,
+  head: z.ZodObject<H>,
+  lists: L,
+): z.output<z.ZodObject<H>> & { [K in keyof L]: z.output<L[K]>[] } {
+  const members = (parseJson(file, text) ?? {}) as Record<string, unknown>;
+  const read = Object.entries(lists).map(([name, row]) => {
+    const rows = members[name];
+    if (!Array.isArray(rows)) throw new SourceError(`${file}: no list ${name}`);
+    return [
+      name,
+      rows.map((value: unknown, index) => check(file, `${name} ${rowName(value, index)}`, row, value)),
+    ];
+  });
+  const rest = Object.fromEntries(Object.entries(members).filter(([name]) => !(name in lists)));
+  return { ...check(file, '', head, rest), ...Object.fromEntries(read) } as never;
+}
+
 /** Reads one JSON object. Throws like `readFeatures`. */
 export function readObject<P extends z.ZodType>(file: string, text: string, schema: P): z.output<P> {
   return check(file, '', schema, parseJson(file, text));
@@ -130,8 +150,9 @@ function parseJson(file: string, text: string): unknown {
 }
 
 function rowName(row: unknown, index: number): string {
-  const { code, name } = (row ?? {}) as { code?: unknown; name?: unknown };
-  return `row ${index + 1}${code || name ? ` (${String(code ?? name).slice(0, 80)})` : ''}`;
+  const { code, name, project } = (row ?? {}) as { code?: unknown; name?: unknown; project?: unknown };
+  const known = code ?? name ?? project;
+  return `row ${index + 1}${known ? ` (${String(known).slice(0, 80)})` : ''}`;
 }
 
 function check<S extends z.ZodType>(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { issueKind, issueState } from '../vocabulary/issue.ts';
 import { liftableRule } from '../vocabulary/light.ts';
 import { projectStage } from '../vocabulary/project.ts';
-import { codeText, dateText, momentText, money, readObject } from './feature-file.ts';
+import { codeText, dateText, momentText, money, readLists } from './feature-file.ts';
 
 const year = z.int().min(1990).max(2100);
 const stage = z.enum(projectStage.codes);
@@ -98,18 +98,18 @@ const issue = z.strictObject({
   transitions: z.array(transition).min(1),
 });
 
-const progress = z.strictObject({
-  /** Where rows come from that do not say so themselves. */
-  source: text,
-  plans: z.array(plan),
-  reports: z.array(report),
-  stages: z.array(stageRow),
-  registers: z.array(z.strictObject({ ...common, registered_on: dateText })),
-  exceptions: z.array(exception),
-  approvals: z.array(approval),
-  issues: z.array(issue),
-});
-export type Progress = z.infer<typeof progress>;
+/** Where rows come from that do not say so themselves. */
+const head = z.strictObject({ source: text });
+const lists = {
+  plans: plan,
+  reports: report,
+  stages: stageRow,
+  registers: z.strictObject({ ...common, registered_on: dateText }),
+  exceptions: exception,
+  approvals: approval,
+  issues: issue,
+};
+export type Progress = ReturnType<typeof readProgress>;
 export type PlanRow = Progress['plans'][number];
 export type ReportRow = Progress['reports'][number];
 export type StageRow = Progress['stages'][number];
@@ -119,6 +119,6 @@ export type ApprovalRow = Progress['approvals'][number];
 export type IssueRow = Progress['issues'][number];
 
 /** Reads plans, reports, stages, registers, exceptions, approval items and issues; each row is a revision, money in 万元. */
-export function readProgress(file: string, json: string): Progress {
-  return readObject(file, json, progress);
+export function readProgress(file: string, json: string) {
+  return readLists(file, json, head, lists);
 }

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import area from '@turf/area';
 import type { MultiPolygon } from 'geojson';
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../data/db.ts';
 import { loadPlace } from '../../data/load.ts';
@@ -80,6 +80,41 @@ forBothDatabases('the demo of Shangqiu', (database) => {
       sql`SELECT area_m2, ST_AsGeoJSON(geom)::json AS shape FROM parcel ORDER BY code LIMIT 20`,
     );
     for (const { area_m2, shape } of rows) expect(Math.abs(area(shape) / area_m2 - 1)).toBeLessThan(0.005);
+  });
+
+  it('has the last plan of each project in its year, and every row of progress at its own moment', async () => {
+    const [plans] = await database().query(sql`
+      SELECT count(*)::integer AS years, sum(y.planned_investment)::integer AS planned,
+             count(*) FILTER (WHERE y.planned_investment IS DISTINCT FROM (
+               SELECT p.total FROM project_plan p WHERE p.project_fid = y.project_fid AND p.year = y.year
+               ORDER BY p.recorded_at DESC, p.fid DESC LIMIT 1))::integer AS off,
+             count(*) FILTER (WHERE y.planned_investment IS NULL)::integer AS unknown
+      FROM project_year y`);
+    expect(plans).toEqual({ years: 197, planned: 7_700_000, off: 0, unknown: 3 });
+    const tables = ['project_plan', 'project_report', 'project_stage', 'project_register', 'approval_item'];
+    for (const table of [...tables, 'light_exception', 'issue', 'issue_transition']) {
+      const [row] = await database().query<{ rows: number; off: number }>(sql`
+        SELECT count(*)::integer AS rows,
+               count(*) FILTER (WHERE c.recorded_at <> t.recorded_at)::integer AS off
+        FROM ${raw(table)} t JOIN change c ON c.noun = ${table} AND c.fid = t.fid`);
+      expect([table, row?.off]).toEqual([table, 0]);
+      expect(row?.rows).toBeGreaterThan(0);
+      const disorder = await database().query(sql`
+        SELECT FROM (SELECT recorded_at < lag(recorded_at) OVER (ORDER BY fid) AS back FROM ${raw(table)}) t WHERE back`);
+      expect([table, disorder.length]).toEqual([table, 0]);
+    }
+  });
+
+  it('knew of a plan what was approved by then', async () => {
+    const known = async (moment: string) => {
+      const [row] = await database().query<{ planned: number; years: number }>(sql`
+        SELECT sum((facts ->> 'planned_investment')::numeric)::integer AS planned, count(*)::integer AS years
+        FROM facts_as_of('project_year', ${moment}::timestamptz)`);
+      return row;
+    };
+    expect((await known('2026-06-01'))?.years).toBe(188); // before the second batch
+    expect(await known('2026-06-12')).toEqual({ planned: 7_700_000, years: 197 });
+    expect(await known('2026-07-31')).toEqual({ planned: 7_700_000, years: 197 });
   });
 
   it('is refused a second time', async () => {
