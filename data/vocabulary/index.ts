@@ -2,6 +2,7 @@
 import { constraintEffect, constraintKind } from './constraint.ts';
 import { corridorKind, corridorStatus } from './corridor.ts';
 import { facilityKind } from './facility.ts';
+import { figure } from './figure.ts';
 import { issueKind, issueState } from './issue.ts';
 import { districtLevel, layer, secrecy } from './layer.ts';
 import { liftableRule, light, lightRule } from './light.ts';
@@ -34,6 +35,7 @@ export const vocabulary = {
   delivery,
   districtLevel,
   facilityKind,
+  figure,
   financing,
   industrialGrade,
   issueKind,

@@ -5,7 +5,7 @@ import { projectStage } from '../../data/vocabulary/project.ts';
 import type { Position } from '../cursor.ts';
 import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
-import { progressRevision } from './moment.ts';
+import { revisionOf } from './revision.ts';
 
 /** Which year's items, at which day and by which knowledge. */
 export interface ApprovalMoment {
@@ -83,7 +83,7 @@ export async function approvalPage<Item>(
     shown as (
       select i.*, row_number() over (order by ${key}) as row from i where ${beyond} order by ${key} limit ${limit + 1}::integer
     )
-    select ${progressRevision} as revision, (select count(*)::integer from i) as total,
+    select ${revisionOf('progress')} as revision, (select count(*)::integer from i) as total,
       (select count(*)::integer from i where i.required) as required,
       (select count(*)::integer from i where i.required and i.done_on is not null) as done,
       (select count(*) > ${limit}::integer from shown) as more,

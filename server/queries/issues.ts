@@ -6,7 +6,8 @@ import type { Position } from '../cursor.ts';
 import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
 import { anyOf } from './page.ts';
-import { instantText, progressRevision } from './moment.ts';
+import { instantText } from './moment.ts';
+import { revisionOf } from './revision.ts';
 
 /** From when on an issue no longer counts as overdue: the unit has done its part (办结待核销) or it is written off. */
 const settledStates = ['done', 'closed'] as const satisfies readonly IssueState[];
@@ -108,7 +109,7 @@ export async function issuePage<Item>(
       select i.*, row_number() over (order by ${order}) as place from i
       where ${after ? isAfter(after) : sql`true`} order by ${order} limit ${limit + 1}::integer
     )
-    select ${progressRevision} as revision, (select count(*)::integer from i) as total,
+    select ${revisionOf('progress')} as revision, (select count(*)::integer from i) as total,
       (select count(*) > ${limit}::integer from shown) as more,
       (select json_build_array(i.due_on, '', i.code) from shown i where i.place = ${limit}::integer) as last,
       coalesce((select json_agg(json_build_object(${issueJson}, ${ofProject}) order by i.place)
@@ -134,7 +135,7 @@ export async function oneIssue<Card>(
 ): Promise<(Card & { revision: string }) | undefined> {
   const [row] = await database.query<{ revision: string; card: Card }>(
     sql`
-    select ${progressRevision} as revision,
+    select ${revisionOf('progress')} as revision,
       json_build_object(${issueJson}, ${ofProject}, 'transitions', ${transitionsJson(question)}) as card
     from (${issuesAt(question, sql`i.code = ${question.code}::text`)}) i`,
     { signal: question.signal },

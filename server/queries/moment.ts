@@ -28,8 +28,3 @@ export async function firstFigureOn(
   );
   return row?.day ?? null;
 }
-
-/** SQL expression: the revision of answers about progress, as this statement sees it. */
-export const progressRevision: Sql = sql`(select e.epoch || '.' || (
-    select sum(r.n) from revision r where r.noun in ('progress', 'project', 'district', 'zone', 'unit', 'place'))
-  from revision_epoch e)`;
