@@ -24,6 +24,13 @@ export interface Details {
   readonly district: InferResponseType<(typeof client.api.districts)[':code']['$get'], 200>;
 }
 
+type OfProject = (typeof client.api.projects)[':code'];
+/** A project read against time: judgement, plan, reports, issues, approvals, photos. Money in 万元. */
+export type ProjectProgress = InferResponseType<OfProject['progress']['$get'], 200>;
+export type ProjectStages = InferResponseType<OfProject['stages']['$get'], 200>;
+/** Recorded figures of a project, newest first, page by page. */
+export type ProjectHistory = InferResponseType<OfProject['history']['$get'], 200>;
+
 /** The server answered, but not with what was asked for; `detail` is its own sentence. */
 export class ApiError extends Error {
   override name = 'ApiError';
@@ -68,6 +75,45 @@ export async function fetchDetails<Noun extends Layer>(
   };
   const headers = { 'Accept-Language': language };
   return answer<Details[Noun]>(await routes[noun][':code'].$get({ query: {}, param: { code } }, { headers }));
+}
+
+/** When a question about a project is: the month judged and the day of knowledge; left out = the server's defaults. */
+export interface Asked {
+  readonly month?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** The progress of a project and its stages at a month. Throws like `fetchDetails`. */
+export async function fetchProjectProgress(
+  code: string,
+  asked: Asked,
+  language: string,
+): Promise<{ readonly progress: ProjectProgress; readonly stages: ProjectStages }> {
+  const { progress, stages } = client.api.projects[':code'];
+  const question = { query: momentQuery(asked), param: { code } };
+  const options = { headers: { 'Accept-Language': language } };
+  const answers = await Promise.all([progress.$get(question, options), stages.$get(question, options)]);
+  return {
+    progress: await answer<ProjectProgress>(answers[0]),
+    stages: await answer<ProjectStages>(answers[1]),
+  };
+}
+
+/** A page of the recorded figures of a project; `cursor` is the `next` of the page before. Throws like `fetchDetails`. */
+export async function fetchProjectHistory(
+  code: string,
+  { asOf, cursor }: { readonly asOf?: string | undefined; readonly cursor?: string | undefined },
+  language: string,
+): Promise<ProjectHistory> {
+  const query = { ...momentQuery({ asOf }), ...(cursor === undefined ? {} : { cursor }) };
+  const options = { headers: { 'Accept-Language': language } };
+  return answer<ProjectHistory>(
+    await client.api.projects[':code'].history.$get({ query, param: { code } }, options),
+  );
+}
+
+function momentQuery({ month, asOf }: Asked): { month?: string; asOf?: string } {
+  return { ...(month === undefined ? {} : { month }), ...(asOf === undefined ? {} : { asOf }) };
 }
 
 /** All rows of a noun as columns. With the revision in the address the browser keeps the answer for good. */

@@ -90,6 +90,6 @@ function earlier(before: Day | null | undefined, end: Day): Day {
 }
 
 function lateness(plannedOn: Day | null, actualOn: Day | null, end: Day): number | null {
-  if (plannedOn === null || (actualOn === null && plannedOn > end)) return null;
+  if (plannedOn === null || (actualOn === null && plannedOn >= end)) return null;
   return dayNumber(actualOn ?? end) - dayNumber(plannedOn);
 }

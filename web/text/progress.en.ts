@@ -121,6 +121,7 @@ export const progressEn: ProgressTexts = {
     history: 'History',
     historyEmpty: 'No entries.',
     back: 'Back to the project',
+    more: 'Earlier entries',
     recorded: (by) => `entered by ${by}`,
     because: (reason) => `reason: ${reason}`,
     siteZoom: (name) => `Zoom to ${name}`,

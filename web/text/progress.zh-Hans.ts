@@ -119,6 +119,7 @@ export const progressZhHans = {
     history: '修改记录',
     historyEmpty: '没有记录。',
     back: '返回项目',
+    more: '更早的记录',
     recorded: (by: string) => `${by} 录入`,
     because: (reason: string) => `原因：${reason}`,
     siteZoom: (name: string) => `缩放至 ${name}`,

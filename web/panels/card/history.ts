@@ -1,26 +1,57 @@
-import { ApiError } from '../../api.ts';
+/** Recorded figures as words. */
+import { lightRule } from '../../../data/vocabulary/light.ts';
+import {
+  annualClass,
+  financing,
+  locationQuality,
+  planLabel,
+  projectCategory,
+  projectStage,
+  projectStatus,
+  projectTier,
+} from '../../../data/vocabulary/project.ts';
+import { isCode } from '../../../data/vocabulary/word.ts';
+import type { CodeList } from '../../../data/vocabulary/word.ts';
+import { amount } from '../../charts/numbers.ts';
+import type { ProjectHistory } from '../../api.ts';
+import type { Language } from '../../text/texts.ts';
+import { label } from '../../ui/format.ts';
 
-/** One recorded figure. */
-export interface HistoryItem {
-  readonly what: string;
-  readonly month: string | null;
-  readonly value: string | number | null;
-  readonly unit: string | null;
-  readonly recordedAt: string;
-  readonly recordedBy: string;
-  readonly source: string;
-  readonly reason: string | null;
+type Item = ProjectHistory['items'][number];
+
+/** Code lists whose codes a figure or its subject may be. */
+const valueLists: Partial<Record<Item['what'], CodeList>> = {
+  status: projectStatus,
+  annual_class: annualClass,
+  category: projectCategory,
+  tier: projectTier,
+  plan_labels: planLabel,
+  financing,
+  location_quality: locationQuality,
+};
+
+/** What the figure is of: a month, a year, a stage, a rule, a day. */
+export function subjectOf({ subject }: Item, language: Language): string {
+  if (subject === null) return '';
+  const word = wordOf(projectStage, subject) ?? wordOf(lightRule, subject);
+  return word ? label(word, language) : subject;
 }
 
-export async function fetchHistory(
-  code: string,
-  asOf: string | undefined,
-  language: string,
-): Promise<readonly HistoryItem[]> {
-  const query = asOf === undefined ? '' : `?asOf=${asOf}`;
-  const response = await fetch(`/api/projects/${code}/history${query}`, {
-    headers: { 'Accept-Language': language },
-  });
-  if (!response.ok) throw new ApiError(response.status, `HTTP ${response.status}`);
-  return ((await response.json()) as { items: readonly HistoryItem[] }).items;
+/** A value of the figure as the screen says it; empty when there is none. */
+export function valueOf(item: Item, value: Item['value'], language: Language): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) {
+    return value.map((part) => valueOf(item, part, language)).join(language === 'en' ? ', ' : '、');
+  }
+  if (typeof value === 'boolean') return value ? '✓' : '—';
+  if (typeof value === 'number') {
+    return item.unit === '万元' ? amount(value, language) : `${value}${item.unit ?? ''}`;
+  }
+  const list = valueLists[item.what];
+  const word = list && wordOf(list, value);
+  return word ? label(word, language) : value;
+}
+
+function wordOf(list: CodeList, code: string) {
+  return isCode(list, code) ? list.words[code] : undefined;
 }

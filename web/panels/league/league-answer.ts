@@ -7,9 +7,10 @@ export type LeagueGroup = (typeof leagueGroups)[number];
 /** Money of the indicators in 万元. */
 export interface LeagueRow {
   readonly code: string | null;
-  readonly name: string | null;
+  readonly name: string;
   readonly nameEn: string | null;
-  readonly rank: number;
+  /** `null` without the figure that ranks. */
+  readonly rank: number | null;
   readonly indicators: Indicators;
 }
 

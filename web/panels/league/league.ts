@@ -49,7 +49,7 @@ export function sortLeague(
     const left = valueOf(a, column);
     const right = valueOf(b, column);
     if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return sign * (left - right) || a.rank - b.rank;
+    return sign * (left - right) || (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0;
   });
 }
 
