@@ -18,6 +18,8 @@ import { facilityRoutes } from './routes/facilities.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { parcelRoutes } from './routes/parcels.ts';
 import { placeRoutes, revisionRoutes } from './routes/place.ts';
+import { projectHistoryRoutes } from './routes/project-history.ts';
+import { projectProgressRoutes } from './routes/project-progress.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { summaryRoutes } from './routes/summary.ts';
 import { tileRoutes } from './routes/tiles.ts';
@@ -41,6 +43,8 @@ export function declareRoutes(services: Services, { tiles, archives }: Parts) {
     .route('/api/revisions', revisionRoutes(services))
     .route('/api/vocabulary', vocabularyRoutes())
     .route('/api/projects', projectRoutes(services))
+    .route('/api/projects', projectProgressRoutes(services))
+    .route('/api/projects', projectHistoryRoutes(services))
     .route('/api/summary', summaryRoutes(services))
     .route('/api/issues', issueRoutes(services))
     .route('/api/approvals', approvalRoutes(services))
