@@ -1,6 +1,7 @@
 /** Every revision of every figure of one project: what changed, from what to what, when, by whom, from where. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
+import { figure } from '../../data/vocabulary/figure.ts';
 import type { Figure } from '../../data/vocabulary/figure.ts';
 import type { Position } from '../cursor.ts';
 import { visibleTo } from '../viewer.ts';
@@ -146,7 +147,7 @@ export interface HistoryQuestion {
 }
 
 /**
- * One page of the revisions, newest first; a revision that repeats the figure before it is none. `undefined` when the
+ * One page of the revisions, newest first, what was recorded at once in the order of `figure`; a revision that repeats the figure before it is none. `undefined` when the
  * viewer knows of no such project.
  */
 export async function historyPage<Item>(
@@ -180,7 +181,7 @@ export async function historyPage<Item>(
       select p.fid from project p where p.code = ${code}::text and p.parent_fid is null and ${visibleTo(viewer, 'p')}
     ),
     h as materialized (
-      select h.*, h.what || ' ' || lpad(h.number::text, 12, '0') as key
+      select h.*, lpad((1000 - array_position(${figure.codes}::text[], h.what))::text, 4, '0') || lpad(h.number::text, 12, '0') as key
       from (select ${known} as known) q cross join lateral (${join(parts, ' union all ')}) h
       where h.value is distinct from h.before
     ),

@@ -181,11 +181,11 @@ forBothDatabases("one project's progress", (database) => {
   it('keeps every revision of every figure, newest first, with who entered it', async () => {
     const { body } = await ask<History>('R-1/history?limit=500');
     expect(body.items.slice(0, 5)).toMatchObject([
-      { what: 'total_investment', value: 5600, before: 5000, unit: '万元', recordedAt: '2026-07-28T02:00:00Z', recordedBy: 'clerk', source: '项目库' },
       { what: 'stage_actual', subject: 'completion', value: '2026-07-25', before: null, unit: null },
+      { what: 'total_investment', value: 5600, before: 5000, unit: '万元', recordedAt: '2026-07-28T02:00:00Z', recordedBy: 'clerk', source: '项目库' },
       { what: 'deadline', value: '2027-01-31', before: null },
-      { what: 'completed_since_start', month: '2026-06', value: 1420, before: 1700 },
       { what: 'completed', month: '2026-06', value: 420, before: 700, reason: '剔除重复', source: '月报' },
+      { what: 'completed_since_start', month: '2026-06', value: 1420, before: 1700 },
     ]); // prettier-ignore
     const of = (what: string) => body.items.filter((item) => item.what === what).map(({ value }) => value);
     expect(of('plan_total')).toEqual([1500, 1200]);
