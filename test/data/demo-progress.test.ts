@@ -151,7 +151,12 @@ describe.each(Object.keys(places))('the progress of %s', (name) => {
       ]);
       if (startedOn)
         for (const stage of ['initiation', 'eia', 'planning_permit', 'bidding', 'land_supply'] as const)
-          if (stages[stage]) expect(actual(stage) ?? '9999' < startedOn).toBeTruthy();
+          if (stages[stage])
+            expect([project.code, stage, (actual(stage) ?? '9999') < startedOn]).toEqual([
+              project.code,
+              stage,
+              true,
+            ]);
       const order = ['start', 'structure', 'completion', 'acceptance', 'in_use'] as const;
       const known = order.map(actual).filter((date) => date !== null);
       expect([project.code, known]).toEqual([project.code, known.toSorted()]);
@@ -194,9 +199,7 @@ describe('Shangqiu at the end of July', () => {
     expect(rates.map(({ investmentRate }) => Math.round(1000 * (investmentRate ?? 0)))).toEqual([
       770, 701, 667,
     ]);
-    expect(rates.map(({ planned }) => planned / 1e4)).toEqual(
-      [8470, 27720, 40810],
-    );
+    expect(rates.map(({ planned }) => planned / 1e4)).toEqual([8470, 27720, 40810]);
   });
 
   it('has laggards behind it: some red, more yellow, of every rule', () => {
