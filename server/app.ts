@@ -16,6 +16,7 @@ import { districtRoutes, reportingAreaRoutes } from './routes/districts.ts';
 import { dossierFileRoutes, dossierRoutes } from './routes/dossier.ts';
 import { facilityRoutes } from './routes/facilities.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { leagueRoutes } from './routes/league.ts';
 import { parcelRoutes } from './routes/parcels.ts';
 import { placeRoutes, revisionRoutes } from './routes/place.ts';
 import { projectHistoryRoutes } from './routes/project-history.ts';
@@ -46,6 +47,7 @@ export function declareRoutes(services: Services, { tiles, archives }: Parts) {
     .route('/api/projects', projectProgressRoutes(services))
     .route('/api/projects', projectHistoryRoutes(services))
     .route('/api/summary', summaryRoutes(services))
+    .route('/api/league', leagueRoutes(services))
     .route('/api/issues', issueRoutes(services))
     .route('/api/approvals', approvalRoutes(services))
     .route('/api/dossier', dossierRoutes(services))
