@@ -1,5 +1,6 @@
 /** The whole application over its services: every route, one error handler. `Api` is what the client is typed by. */
 import { Hono } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { asProblem, bodyTooLarge, noSuchAddress, problemResponse } from './problem.ts';
 import { bodyLimit } from 'hono/body-limit';
 import { guard, largestBody, protect } from './guard.ts';
@@ -7,21 +8,25 @@ import { openApiRoute } from './openapi.ts';
 import { refuseOtherMethods } from './methods.ts';
 import type { Env } from './route.ts';
 import type { ArchiveStore } from './archive-store.ts';
+import type { FileStore } from './files.ts';
+import { photoUpload } from './photos.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { archiveRoutes } from './routes/archives.ts';
 import { columnRoutes } from './routes/columns.ts';
 import { constraintRoutes } from './routes/constraints.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { corridorRoutes } from './routes/corridors.ts';
 import { districtRoutes, reportingAreaRoutes } from './routes/districts.ts';
 import { dossierFileRoutes, dossierRoutes } from './routes/dossier.ts';
 import { facilityRoutes } from './routes/facilities.ts';
 import { issueRoutes } from './routes/issues.ts';
-import { leagueRoutes } from './routes/league.ts';
 import { parcelRoutes } from './routes/parcels.ts';
+import { photoFileRoutes, projectPhotoRoutes } from './routes/photos.ts';
 import { placeRoutes, revisionRoutes } from './routes/place.ts';
 import { projectHistoryRoutes } from './routes/project-history.ts';
 import { projectProgressRoutes } from './routes/project-progress.ts';
 import { projectRoutes } from './routes/projects.ts';
+import { reportingRoutes } from './routes/reporting.ts';
 import { summaryRoutes } from './routes/summary.ts';
 import { tileRoutes } from './routes/tiles.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
@@ -33,12 +38,14 @@ import type { TileService } from './tile-service.ts';
 export interface Parts {
   readonly tiles: TileService;
   readonly archives: ArchiveStore;
+  /** Photos of sites. */
+  readonly files: FileStore;
   /** Health, pages. */
   readonly rest?: (app: Hono<Env>) => void;
 }
 
 /** The declared routes; the chain carries their types to the client. */
-export function declareRoutes(services: Services, { tiles, archives }: Parts) {
+export function declareRoutes(services: Services, { tiles, archives, files }: Parts) {
   return new Hono<Env>()
     .route('/api/place', placeRoutes(services))
     .route('/api/revisions', revisionRoutes(services))
@@ -46,8 +53,11 @@ export function declareRoutes(services: Services, { tiles, archives }: Parts) {
     .route('/api/projects', projectRoutes(services))
     .route('/api/projects', projectProgressRoutes(services))
     .route('/api/projects', projectHistoryRoutes(services))
+    .route('/api/projects', correctionRoutes(services))
+    .route('/api/projects', projectPhotoRoutes(services, files))
+    .route('/api/reporting', reportingRoutes(services))
+    .route('/photos', photoFileRoutes(services, files))
     .route('/api/summary', summaryRoutes(services))
-    .route('/api/league', leagueRoutes(services))
     .route('/api/issues', issueRoutes(services))
     .route('/api/approvals', approvalRoutes(services))
     .route('/api/dossier', dossierRoutes(services))
@@ -72,7 +82,7 @@ export function createApp(services: Services, parts: Parts): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, context) => problemResponse(asProblem(error, services.report), context.req.raw));
   app.notFound((context) => problemResponse(noSuchAddress(context.req.path), context.req.raw));
-  app.use(protect, guard(services), bodyLimit({ maxSize: largestBody, onError: refuseLargeBody }));
+  app.use(protect, guard(services), limitBody);
   const declared = declareRoutes(services, parts);
   app.route('/', declared);
   app.get('/api/openapi.json', openApiRoute(declared));
@@ -81,6 +91,19 @@ export function createApp(services: Services, parts: Parts): Hono<Env> {
   return app;
 }
 
-function refuseLargeBody(): never {
-  throw bodyTooLarge(largestBody);
-}
+const limitTo = (maxSize: number): MiddlewareHandler<Env> =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw bodyTooLarge(maxSize);
+    },
+  });
+const ordinary = limitTo(largestBody);
+const photo = limitTo(photoUpload.largestBytes);
+
+/** Only the operator's photos may be large. */
+const limitBody: MiddlewareHandler<Env> = (context, next) => {
+  const isPhoto =
+    context.get('viewer').kind === 'operator' && /^\/api\/projects\/[^/]+\/photos$/.test(context.req.path);
+  return (isPhoto ? photo : ordinary)(context, next);
+};

@@ -31,7 +31,8 @@ const problem: OpenAPIV3_1.SchemaObject = {
     errors: {
       type: 'array',
       items: { type: 'object' },
-      description: 'key, value and allowed of every parameter',
+      description:
+        'key, value and allowed of every parameter; of a body with rows also row (from 1), code and detail',
     },
   },
 };

@@ -146,6 +146,37 @@ export function year(description: string) {
   );
 }
 
+/** A month, YYYY-MM. */
+export function month(description: string) {
+  return optional(
+    {
+      description,
+      allowed: { zh: '形如 2026-07 的月份', en: 'a month like 2026-07' },
+      shown: { type: 'string', pattern: monthPattern.source },
+    },
+    (value) => (monthPattern.test(value) ? value : undefined),
+  );
+}
+/** Months from 1990 to 2099. */
+export const monthPattern = /^(199\d|20\d\d)-(0[1-9]|1[0-2])$/;
+
+/** A day, YYYY-MM-DD, that exists. */
+export function day(description: string) {
+  return optional(
+    {
+      description,
+      allowed: { zh: '形如 2026-07-31 的日期', en: 'a day like 2026-07-31' },
+      shown: { type: 'string', format: 'date' },
+    },
+    (value) => (isDay(value) ? value : undefined),
+  );
+}
+
+/** Whether a text is a day that exists, from 1990 to 2099. */
+export function isDay(value: string): boolean {
+  return monthPattern.test(value.slice(0, 7)) && z.iso.date().safeParse(value).success;
+}
+
 /** One of some words. */
 export function choice<const Word extends string>(
   words: readonly Word[],

@@ -12,6 +12,9 @@ export interface Refusal {
   readonly allowed?: readonly string[] | CodeList | Word;
   /** The whole sentence, where "this value is not valid" would not say it. */
   readonly said?: Word;
+  /** Of a row in a body: its number, from 1, and what is wrong as a code. */
+  readonly row?: number;
+  readonly code?: string;
 }
 
 interface ProblemFacts {
@@ -25,7 +28,7 @@ interface ProblemFacts {
   readonly cause?: unknown;
 }
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 414 | 416 | 431 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 414 | 415 | 416 | 422 | 431 | 500 | 503;
 
 /** An error that the caller is told about. Everything in it may be shown to anybody. */
 export class Problem extends Error {
@@ -48,7 +51,14 @@ export interface ProblemBody {
   readonly key?: string;
   readonly value?: string;
   readonly allowed?: Allowed;
-  readonly errors?: readonly { key: string; value: string; allowed?: Allowed }[];
+  readonly errors?: readonly {
+    key: string;
+    value: string;
+    allowed?: Allowed;
+    row?: number;
+    code?: string;
+    detail?: string;
+  }[];
 }
 type Allowed = string | readonly string[] | readonly { code: string; label: string }[];
 
@@ -67,6 +77,41 @@ export function badParameters(refusals: readonly Refusal[]): Problem {
         .join(' '),
     },
     refusals,
+  });
+}
+
+/** 409 and 422: a body that is well formed and says what cannot be kept; every refusal has its own sentence. */
+export function refusedBody(
+  facts: Pick<ProblemFacts, 'kind' | 'title'> & {
+    readonly status: 409 | 422;
+    readonly refusals: readonly (Refusal & { readonly said: Word })[];
+  },
+): Problem {
+  const { refusals } = facts;
+  const more = refusals.length - sentencesShown;
+  const text = (language: ProblemLanguage) =>
+    refusals
+      .slice(0, sentencesShown)
+      .map(({ said }) => said[language])
+      .join(language === 'zh' ? '' : ' ');
+  return new Problem({
+    ...facts,
+    detail: {
+      zh: `${text('zh')}${more > 0 ? `另有 ${more} 处。` : ''}`,
+      en: `${text('en')}${more > 0 ? ` And ${more} more.` : ''}`,
+    },
+  });
+}
+const sentencesShown = 20;
+
+/** 415: bytes that are something else than what is taken here. */
+export function unsupportedType(value: string, detail: Word, allowed: readonly string[]): Problem {
+  return new Problem({
+    status: 415,
+    kind: 'unsupported-type',
+    title: { zh: '内容类型不符', en: 'Unsupported content' },
+    detail,
+    refusals: [{ key: 'Content-Type', value, allowed }],
   });
 }
 
@@ -160,10 +205,13 @@ export function asProblem(error: unknown, report: (error: unknown) => void): Pro
 export function problemResponse(problem: Problem, request: Request): Response {
   const { status, kind, title, detail, refusals = [], headers } = problem.facts;
   const language = problemLanguage(request.headers.get('Accept-Language'));
-  const errors = refusals.map(({ key, value, allowed }) => ({
+  const errors = refusals.map(({ key, value, allowed, row, code, said }) => ({
     key,
     value: shorten(value),
     ...(allowed ? { allowed: allowedAnswer(allowed, language) } : {}),
+    ...(row === undefined ? {} : { row }),
+    ...(code === undefined ? {} : { code }),
+    ...(said ? { detail: said[language] } : {}),
   }));
   const body: ProblemBody = {
     type: `urn:groundwork:problem:${kind}`,

@@ -11,6 +11,7 @@ import type { DescribeRouteOptions } from 'hono-openapi';
 import { z } from 'zod';
 import type { Word } from '../data/vocabulary/word.ts';
 import type { Client } from './client.ts';
+import { describeBody, readBytes, readJson } from './body.ts';
 import { describeParameters, readParameters } from './parameters.ts';
 import { notFound, Problem } from './problem.ts';
 import { send } from './send.ts';
@@ -25,7 +26,18 @@ export interface Env {
 
 export type Access = 'anyone' | 'operator';
 
-export interface Declaration<Query extends z.ZodObject, Param extends z.ZodObject> {
+/** The bytes that a route takes instead of JSON. */
+export interface Upload {
+  /** Media types. */
+  readonly types: readonly string[];
+  readonly largestBytes: number;
+}
+
+export interface Declaration<
+  Query extends z.ZodObject,
+  Param extends z.ZodObject,
+  Body extends z.ZodType = NoBody,
+> {
   readonly summary: string;
   /** Group in the OpenAPI document. */
   readonly tag: string;
@@ -35,12 +47,18 @@ export interface Declaration<Query extends z.ZodObject, Param extends z.ZodObjec
   readonly param?: Param;
   /** What a path parameter names, for the 404. */
   readonly noun?: Word;
+  /** What a POST takes: JSON of a schema, or bytes. */
+  readonly body?: Body;
+  readonly upload?: Upload;
 }
 
 /** A question as a route's answer function sees it: everything in it has been checked. */
-export interface Question<Query, Param> {
+export interface Question<Query, Param, Body = undefined> {
   readonly query: Query;
   readonly param: Param;
+  readonly body: Body;
+  /** Bytes of an upload; else empty. */
+  readonly bytes: Uint8Array;
   readonly viewer: Viewer;
   readonly client: Client;
   readonly request: Request;
@@ -56,27 +74,36 @@ export interface DeclaredRoute {
   readonly cache: CachePolicy;
   readonly query: z.ZodObject;
   readonly param: z.ZodObject;
+  /** Takes a body. */
+  readonly writes: boolean;
   /** Absent for answers that are not JSON. */
   readonly answer: z.ZodType | undefined;
 }
 
-type Input<Query extends z.ZodObject, Param extends z.ZodObject> = {
+type Input<Query extends z.ZodObject, Param extends z.ZodObject, Body extends z.ZodType> = {
   in: (object extends z.input<Query> ? { query?: z.input<Query> } : { query: z.input<Query> }) &
-    (keyof Param['shape'] extends never ? unknown : { param: z.input<Param> });
+    (keyof Param['shape'] extends never ? unknown : { param: z.input<Param> }) &
+    (Body extends NoBody ? unknown : { json: z.input<Body> });
   out: { query: z.output<Query>; param: z.output<Param> };
 };
 
-type RouteHandler<Query extends z.ZodObject, Param extends z.ZodObject, Answer> = Handler<
+type RouteHandler<
+  Query extends z.ZodObject,
+  Param extends z.ZodObject,
+  Answer,
+  Body extends z.ZodType = NoBody,
+> = Handler<
   Env,
   // The path is the router's business; the handler fits under any.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   any,
-  Input<Query, Param>,
+  Input<Query, Param, Body>,
   Promise<Response & TypedResponse<Answer, 200, 'json'>>
 >;
 
 const nothing = z.strictObject({});
 type Nothing = typeof nothing;
+type NoBody = z.ZodUndefined;
 const declared = Symbol('declared route');
 
 /** Declares a route that answers JSON of the given schema. */
@@ -84,25 +111,26 @@ export function route<
   Answer extends z.ZodType,
   Query extends z.ZodObject = Nothing,
   Param extends z.ZodObject = Nothing,
+  Body extends z.ZodType = NoBody,
 >(
-  declaration: Declaration<Query, Param> & { readonly answer: Answer },
-  answer: (question: Question<z.output<Query>, z.output<Param>>) => Promise<z.input<Answer>>,
-): RouteHandler<Query, Param, z.output<Answer>> {
-  const { cache = 'revalidate' } = declaration;
+  declaration: Declaration<Query, Param, Body> & { readonly answer: Answer },
+  answer: (question: Question<z.output<Query>, z.output<Param>, z.output<Body>>) => Promise<z.input<Answer>>,
+): RouteHandler<Query, Param, z.output<Answer>, Body> {
+  const { cache = takesBody(declaration) ? 'never' : 'revalidate' } = declaration;
   const handler = async (context: Context<Env>) => {
-    const question = ask(context, declaration);
+    const question = await take(context, declaration);
     const body = JSON.stringify(await answer(question));
     return send(body, { ...question, cache, contentType: 'application/json; charset=UTF-8' });
   };
   return describe(handler, declaration, declaration.answer, {
     'application/json': { schema: resolver(declaration.answer) },
-  }) as unknown as RouteHandler<Query, Param, z.output<Answer>>;
+  }) as unknown as RouteHandler<Query, Param, z.output<Answer>, Body>;
 }
 
 /** Declares a route that answers something else than JSON and makes its own response. */
 export function fileRoute<Query extends z.ZodObject = Nothing, Param extends z.ZodObject = Nothing>(
   declaration: Declaration<Query, Param> & { readonly contentType: string },
-  answer: (question: Question<z.output<Query>, z.output<Param>>) => Promise<Response>,
+  answer: (question: Question<z.output<Query>, z.output<Param>, undefined>) => Promise<Response>,
 ): RouteHandler<Query, Param, Uint8Array> {
   const handler = (context: Context<Env>) => answer(ask(context, declaration));
   return describe(handler, declaration, undefined, {
@@ -110,9 +138,30 @@ export function fileRoute<Query extends z.ZodObject = Nothing, Param extends z.Z
   }) as unknown as RouteHandler<Query, Param, Uint8Array>;
 }
 
+function takesBody({ body, upload }: { readonly body?: unknown; readonly upload?: unknown }): boolean {
+  return body !== undefined || upload !== undefined;
+}
+
+/** A question with its body, which is read only once everything before it is right. */
+async function take<Query extends z.ZodObject, Param extends z.ZodObject, Body extends z.ZodType>(
+  context: Context<Env>,
+  declaration: Declaration<Query, Param, Body>,
+): Promise<Question<z.output<Query>, z.output<Param>, z.output<Body>>> {
+  const question = ask(context, declaration);
+  const { body, upload } = declaration;
+  if (upload)
+    return {
+      ...question,
+      body: undefined as z.output<Body>,
+      bytes: await readBytes(context.req.raw, upload),
+    };
+  if (body) return { ...question, body: await readJson(context.req.raw, body) };
+  return question as Question<z.output<Query>, z.output<Param>, z.output<Body>>;
+}
+
 function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
   context: Context<Env>,
-  declaration: Declaration<Query, Param>,
+  declaration: Declaration<Query, Param, z.ZodType>,
 ): Question<z.output<Query>, z.output<Param>> {
   const viewer = context.get('viewer');
   if (declaration.access === 'operator' && viewer.kind !== 'operator') throw operatorOnly();
@@ -123,6 +172,8 @@ function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
   return {
     query: query as z.output<Query>,
     param: param.data as z.output<Param>,
+    body: undefined,
+    bytes: noBytes,
     viewer,
     client: context.get('client'),
     request: context.req.raw,
@@ -130,8 +181,10 @@ function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
   };
 }
 
+const noBytes = new Uint8Array();
+
 function nothingThere(
-  { param, noun = { zh: '此地址', en: 'such address' } }: Declaration<z.ZodObject, z.ZodObject>,
+  { param, noun = { zh: '此地址', en: 'such address' } }: Declaration<z.ZodObject, z.ZodObject, z.ZodType>,
   path: Readonly<Record<string, string>>,
   error: z.ZodError,
 ): Problem {
@@ -158,31 +211,35 @@ function operatorOnly(): Problem {
 
 function describe<Query extends z.ZodObject, Param extends z.ZodObject>(
   handler: (context: Context<Env>) => Promise<Response>,
-  declaration: Declaration<Query, Param>,
+  declaration: Declaration<Query, Param, z.ZodType>,
   answer: z.ZodType | undefined,
   content: NonNullable<
     Extract<NonNullable<DescribeRouteOptions['responses']>[string], { content?: unknown }>['content']
   >,
 ) {
-  const { summary, tag, access = 'anyone', cache = 'revalidate' } = declaration;
-  const { query = nothing, param = nothing } = declaration;
+  const { summary, tag, access = 'anyone', query = nothing, param = nothing, body, upload } = declaration;
+  const writes = takesBody(declaration);
+  const { cache = writes ? 'never' : 'revalidate' } = declaration;
   const problem = { $ref: '#/components/responses/Problem' } as const;
   const spec: DescribeRouteOptions = {
     summary,
     tags: [tag],
     parameters: [...describeParameters('path', param), ...describeParameters('query', query)],
+    ...(body || upload ? { requestBody: describeBody(body, upload) } : {}),
     responses: {
       200: { description: summary, content },
       ...(cache === 'never'
         ? {}
         : { 304: { description: 'Not changed since the answer that If-None-Match names' } }),
-      ...(Object.keys(query.shape).length > 0 ? { 400: problem } : {}),
+      ...(writes || Object.keys(query.shape).length > 0 ? { 400: problem } : {}),
+      ...(access === 'operator' ? { 401: problem } : {}),
+      ...(writes ? { 409: problem, 413: problem, 415: problem, 422: problem } : {}),
       ...(Object.keys(param.shape).length > 0 ? { 404: problem } : {}),
       503: problem,
     },
     ...(access === 'operator' ? { security: [{ operator: [] }] } : {}),
   };
-  const about = { access, cache, query, param, answer };
+  const about = { access, cache, query, param, writes, answer };
   return Object.assign(handler, { [uniqueSymbol]: { spec }, [declared]: about });
 }
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { clientReader } from '../../server/client.ts';
 import { archiveStore, type ArchiveStore } from '../../server/archive-store.ts';
+import { fileStore } from '../../server/files.ts';
 import { listen } from '../../server/http.ts';
 import type { Env } from '../../server/route.ts';
 import type { Services } from '../../server/services.ts';
@@ -55,6 +56,7 @@ beforeEach(async () => {
   app = createApp(services as unknown as Services, {
     tiles: {} as TileService,
     archives,
+    files: fileStore('no such directory'),
   });
 });
 afterEach(() => archives.close());

@@ -18,15 +18,19 @@ const declared = declareRoutes(
 const routes = declaredRoutes(declared);
 
 describe('the declared routes', () => {
-  it('are all there are under /api, /tiles and /archives', () => {
+  it('are all there are under /api, /tiles, /archives and /photos', () => {
     const paths = new Set(declared.routes.map(({ method, path }) => `${method} ${path}`));
     expect([...paths].sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
   });
 
-  it('make the role table: reading is open to anyone, nothing is written', () => {
+  it('make the role table: reading is open to anyone, writing to the operator', () => {
     expect(
       routes.map(({ method, path, access, cache }) => `${method} ${path}: ${access}, ${cache}`),
     ).toMatchSnapshot();
+    const kinds = new Set(
+      routes.map(({ method, writes, access }) => `${method} ${String(writes)} ${access}`),
+    );
+    expect([...kinds].sort()).toEqual(['GET false anyone', 'POST true operator']);
   });
 
   it('make the OpenAPI 3.1 document', async () => {
