@@ -26,6 +26,7 @@ const pollMs = 500;
 /** Starts the poll. Resolves after the first look. */
 export async function watchRevisions(database: Database, everyMs = pollMs): Promise<Revisions> {
   const counts = new Map<string, number>();
+  const layers = new Map<string, string>();
   const callbacks = new Set<() => void>();
   let epoch: string | undefined;
   let available = false;
@@ -44,6 +45,7 @@ export async function watchRevisions(database: Database, everyMs = pollMs): Prom
       for (const row of rows) {
         moved ||= row.epoch !== epoch || counts.get(row.noun) !== row.n;
         counts.set(row.noun, row.n);
+        layers.set(row.noun, `${row.epoch}.${row.n}`);
         epoch = row.epoch;
       }
       available = true;
@@ -67,7 +69,7 @@ export async function watchRevisions(database: Database, everyMs = pollMs): Prom
   await refresh();
   schedule();
   return {
-    layer: (noun) => (epoch === undefined ? undefined : `${epoch}.${counts.get(noun) ?? 0}`),
+    layer: (noun) => layers.get(noun) ?? (epoch === undefined ? undefined : `${epoch}.0`),
     answer: (noun) =>
       epoch === undefined
         ? undefined

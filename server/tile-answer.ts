@@ -12,7 +12,7 @@ import type { Viewer } from './viewer.ts';
 export function tileOfPath(path: string): TileAddress | undefined {
   const [, layer, ...digits] = tilePath.exec(path) ?? [];
   const [z = -1, x = -1, y = -1] = digits.map(Number);
-  if (!isCode(layers, layer) || z > deepestZoom || Math.max(x, y) >= 2 ** z) return undefined;
+  if (!isCode(layers, layer) || z > deepestZoom || Math.max(x, y) >> z > 0) return undefined;
   return { layer, z, x, y };
 }
 const tilePath = /^\/tiles\/([a-z]+)\/(0|[1-9]\d?)\/(0|[1-9]\d{0,5})\/(0|[1-9]\d{0,5})\.mvt$/;

@@ -1,5 +1,5 @@
 /** Live tiles for the routes: kept ones, and drawn ones with equal questions shared and few queries at a time. */
-import { layer as layers } from '../data/vocabulary/layer.ts';
+import { layer as layers, type Layer } from '../data/vocabulary/layer.ts';
 import { tile, type LiveTile, type TileAddress } from '../tiles/live.ts';
 import { limiter } from './limiter.ts';
 import { tryLater } from './problem.ts';
@@ -20,11 +20,15 @@ export interface TileQuestion {
 export interface TileService {
   /** The tile if it is kept and, as far as this server knows, the newest. */
   kept(question: TileQuestion): LiveTile | undefined;
-  /** The tile, kept or drawn. The query ends when all who ask for it have left. */
+  /** The tile drawn, for who found none kept. The query ends when all who ask for it have left. */
   draw(question: TileQuestion): Shared<LiveTile>;
 }
 
 const nothing = new Uint8Array();
+
+function vacancyOfEach(): Record<Layer, Vacancy> {
+  return Object.fromEntries(layers.codes.map((layer) => [layer, vacancy()])) as Record<Layer, Vacancy>;
+}
 
 /** Tile queries at a time: on PostGIS some of the ten connections stay free for the API. */
 const running = { postgis: 6, embedded: 1 } as const;
@@ -41,7 +45,8 @@ export function tileService(
   cache: TileCache = tileCache(),
 ): TileService {
   const flights = new SharedWork<LiveTile>();
-  const vacancies = new Map<string, Vacancy>();
+  const vacancies = { anonymous: vacancyOfEach(), operator: vacancyOfEach() };
+  const empty = new Map<string, LiveTile>();
   const limit = limiter({
     running: running[database.kind],
     waiting,
@@ -55,11 +60,11 @@ export function tileService(
     }
   });
 
-  function vacant({ layer }: TileAddress, { kind }: Viewer): Vacancy {
-    const key = `${layer} ${kind}`;
-    let known = vacancies.get(key);
-    if (!known) vacancies.set(key, (known = vacancy()));
-    return known;
+  /** One for each layer, so that its headers are made once. */
+  function emptyTile(layer: Layer, revision: string): LiveTile {
+    let tile = empty.get(layer);
+    if (tile?.revision !== revision) empty.set(layer, (tile = { revision, bytes: nothing, packed: false }));
+    return tile;
   }
 
   async function query({ address, viewer }: TileQuestion, signal: StopSignal): Promise<LiveTile> {
@@ -70,7 +75,7 @@ export function tileService(
       void revisions.refresh(); // another server wrote
     }
     if (drawn.vacantFrom === undefined) cache.put(address, viewer.kind, drawn);
-    else vacant(address, viewer).note(address, drawn.vacantFrom, drawn.revision);
+    else vacancies[viewer.kind][address.layer].note(address, drawn.vacantFrom, drawn.revision);
     return drawn;
   }
 
@@ -79,16 +84,14 @@ export function tileService(
     if (present === undefined) return undefined;
     // A revision that this server has not seen yet is asked of the database.
     if (wanted !== undefined && wanted !== present && !isOlder(wanted, present)) return undefined;
-    if (vacant(address, viewer).covers(address, present))
-      return { revision: present, bytes: nothing, packed: false };
+    if (vacancies[viewer.kind][address.layer].covers(address, present))
+      return emptyTile(address.layer, present);
     return cache.get(address, viewer.kind, present);
   }
 
   return {
     kept,
     draw(question) {
-      const found = kept(question);
-      if (found) return { result: Promise.resolve(found), leave() {} };
       const { address, viewer, wanted } = question;
       const key = `${tileKey(address, viewer.kind)} ${revisions.layer(address.layer)} ${wanted}`;
       return flights.join(key, (signal) => query(question, signal));

@@ -31,8 +31,9 @@ export function tileShortcut(services: Pick<Services, 'viewerOf' | 'report'>, ti
         ifNoneMatch: headers['if-none-match'],
       };
       const kept = tiles.kept(asked);
-      if (kept) replyKept(request, response, kept, asked);
-      else void draw(services, tiles, request, response, asked);
+      if (!kept) void draw(services, tiles, request, response, asked);
+      else if (isUsual(request, kept, asked)) replyUsual(response, kept, asked);
+      else reply(request, response, kept, asked);
     } catch (error) {
       void fail(services, request, response, error);
     }
@@ -66,25 +67,31 @@ const protection = ['X-Content-Type-Options', 'Cross-Origin-Resource-Policy'].fl
   name,
   protectiveHeaders[name] ?? '',
 ]);
-/** The headers of the commonest answer, by tile: public, of the revision in the address. */
-const usual = new WeakMap<LiveTile, string[]>();
-
-function replyKept(request: IncomingMessage, response: ServerResponse, tile: LiveTile, asked: Asked): void {
-  const isUsual =
-    asked.wanted === tile.revision &&
+/** Whether nothing but the tile and whether its revision is in the address decides about the answer. */
+function isUsual(request: IncomingMessage, tile: LiveTile, asked: Asked): boolean {
+  return (
+    (asked.wanted === undefined || asked.wanted === tile.revision) &&
     asked.viewer.kind === 'anonymous' &&
     asked.ifNoneMatch === undefined &&
-    tile.bytes.length > 0 &&
     request.method === 'GET' &&
-    (!tile.packed || takesGzip(asked.acceptEncoding));
-  if (!isUsual) {
-    reply(request, response, tile, asked);
-    return;
+    (!tile.packed || takesGzip(asked.acceptEncoding))
+  );
+}
+
+/** Headers of the usual answers, by tile: with its revision in the address, and without. */
+const usual = { immutable: new WeakMap<LiveTile, string[]>(), revalidate: new WeakMap<LiveTile, string[]>() };
+
+function replyUsual(response: ServerResponse, tile: LiveTile, asked: Asked): void {
+  const known = asked.wanted === undefined ? usual.revalidate : usual.immutable;
+  let headers = known.get(tile);
+  if (!headers) known.set(tile, (headers = allHeaders(tileAnswer(tile, asked))));
+  if (tile.bytes.length === 0) {
+    response.writeHead(204, headers);
+    response.end();
+  } else {
+    response.writeHead(200, headers);
+    response.end(tile.bytes);
   }
-  let headers = usual.get(tile);
-  if (!headers) usual.set(tile, (headers = allHeaders(tileAnswer(tile, asked))));
-  response.writeHead(200, headers);
-  response.end(tile.bytes);
 }
 
 function reply(request: IncomingMessage, response: ServerResponse, tile: LiveTile, asked: Asked): void {

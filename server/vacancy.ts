@@ -1,3 +1,4 @@
+import { deepestZoom } from '../tiles/layers.ts';
 import type { TileAddress } from '../tiles/live.ts';
 
 /** Areas of one layer, for one kind of viewer, that are known to hold nothing at one revision. */
@@ -17,22 +18,31 @@ const mostAreas = 50_000;
  */
 export function vacancy(): Vacancy {
   let of: string | undefined;
-  const areas = new Set<number>();
+  let count = 0;
+  /** By zoom, since most zooms have none. */
+  const areas = Array.from({ length: deepestZoom + 1 }, () => new Set<number>());
   return {
     covers({ z, x, y }, revision) {
-      if (revision !== of || areas.size === 0) return false;
-      for (let up = 0; up <= z; up += 1) if (areas.has(areaKey(z - up, x >> up, y >> up))) return true;
+      if (revision !== of) return false;
+      for (let up = 0; up <= z; up += 1) {
+        const there = areas[z - up];
+        if (there && there.size > 0 && there.has(areaKey(x >> up, y >> up))) return true;
+      }
       return false;
     },
     note({ z, x, y }, zoom, revision) {
-      if (revision !== of || areas.size >= mostAreas) areas.clear();
+      if (revision !== of || count >= mostAreas) {
+        for (const each of areas) each.clear();
+        count = 0;
+      }
       of = revision;
-      areas.add(areaKey(zoom, x >> (z - zoom), y >> (z - zoom)));
+      count += 1;
+      areas[zoom]?.add(areaKey(x >> (z - zoom), y >> (z - zoom)));
     },
   };
 }
 
-/** One number for a tile: 17 bits are more than columns and rows need at zoom 16. */
-function areaKey(z: number, x: number, y: number): number {
-  return (z * 2 ** 17 + x) * 2 ** 17 + y;
+/** One small whole number for a tile of a zoom: columns and rows up to zoom 16 have 16 bits. */
+function areaKey(x: number, y: number): number {
+  return (x << 16) | y;
 }

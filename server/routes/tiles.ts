@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { layer as layers, type Layer } from '../../data/vocabulary/layer.ts';
 import { isCode } from '../../data/vocabulary/word.ts';
 import { deepestZoom, liveLayers } from '../../tiles/layers.ts';
-import { layerRevisions } from '../../tiles/live.ts';
+import { layerRevisions, type LiveTile } from '../../tiles/live.ts';
 import { bbox } from '../answers.ts';
 import { badParameters, notFound, tryLater } from '../problem.ts';
 import { fileRoute, route, type Env } from '../route.ts';
 import type { Services } from '../services.ts';
 import { tileAnswer, tileOfPath } from '../tile-answer.ts';
-import type { TileService } from '../tile-service.ts';
+import type { TileQuestion, TileService } from '../tile-service.ts';
 
 const noun = { zh: '图层', en: 'layer' };
 
@@ -38,6 +38,11 @@ const tileJson = z.strictObject({
 
 /** `/tiles/{layer}.json` and `/tiles/{layer}/{z}/{x}/{y}.mvt`. */
 export function tileRoutes(services: Services, tiles: TileService) {
+  function drawn(question: TileQuestion, signal: AbortSignal): Promise<LiveTile> {
+    const { result, leave } = tiles.draw(question);
+    signal.addEventListener('abort', leave, { once: true });
+    return result;
+  }
   return new Hono<Env>()
     .get(
       '/:file{[^/]+\\.json}',
@@ -88,14 +93,16 @@ export function tileRoutes(services: Services, tiles: TileService) {
           // The path as it came: a percent-encoded digit is not a digit.
           const address = tileOfPath(new URL(request.url).pathname);
           if (!address) throw isCode(layers, param.layer) ? outOfRange(param) : notFound(noun, param.layer);
-          const { result, leave } = tiles.draw({ address, viewer, wanted: query.v });
-          signal.addEventListener('abort', leave, { once: true });
-          const { status, headers, body } = tileAnswer(await result, {
-            viewer,
-            wanted: query.v,
-            acceptEncoding: request.headers.get('Accept-Encoding'),
-            ifNoneMatch: request.headers.get('If-None-Match'),
-          });
+          const question = { address, viewer, wanted: query.v };
+          const { status, headers, body } = tileAnswer(
+            tiles.kept(question) ?? (await drawn(question, signal)),
+            {
+              viewer,
+              wanted: query.v,
+              acceptEncoding: request.headers.get('Accept-Encoding'),
+              ifNoneMatch: request.headers.get('If-None-Match'),
+            },
+          );
           return new Response(body as Uint8Array<ArrayBuffer> | null, { status, headers });
         },
       ),
