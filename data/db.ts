@@ -6,10 +6,10 @@ import { defaultTimeoutMs, type Connections, type Lease } from './connections.ts
 import { connectEmbedded } from './embedded/connections.ts';
 import { DatabaseUnavailable, QueryTimeout } from './errors.ts';
 import { connectPostgis, serverTimeoutMs } from './postgis/connections.ts';
-import { explained, runStatement } from './statement.ts';
+import { explained, runStatement, type Statement } from './statement.ts';
 import type { StopSignal } from './stop-signal.ts';
 
-export { DatabaseUnavailable, QueryTimeout };
+export { DatabaseUnavailable, QueryTimeout, type Statement };
 
 export interface QueryOptions {
   /** Ends the query when nobody waits for its answer any more; the call rejects with the signal's reason. */
@@ -39,7 +39,7 @@ export interface Database {
    * One statement in, its rows out.
    * @throws QueryTimeout, DatabaseUnavailable, the signal's reason, or the database's own error.
    */
-  query<Row>(statement: Sql, options?: QueryOptions): Promise<Row[]>;
+  query<Row>(statement: Statement, options?: QueryOptions): Promise<Row[]>;
   /**
    * One transaction: committed when `work` resolves, rolled back when it throws. `timeoutMs` (default 60,000)
    * limits each of its statements. Inside `work` use `tx` alone: the embedded database has one connection, and a
@@ -90,7 +90,6 @@ function over(connections: Connections): Database {
 
   /** The server's own limit is raised for one long statement, then put back. */
   async function withLimit<T>(client: ClientBase, timeoutMs: number, work: () => Promise<T>): Promise<T> {
-    if (!named || timeoutMs <= defaultTimeoutMs) return work();
     await client.query(`set statement_timeout = ${serverTimeoutMs(timeoutMs)}`);
     try {
       return await work();
@@ -99,12 +98,11 @@ function over(connections: Connections): Database {
     }
   }
 
-  async function query<Row>(statement: Sql, options: QueryOptions = {}): Promise<Row[]> {
+  async function query<Row>(statement: Statement, options: QueryOptions = {}): Promise<Row[]> {
     const { signal, timeoutMs = defaultTimeoutMs } = options;
     const held = await lease(signal);
-    const running = withLimit(held.client, timeoutMs, () =>
-      runStatement<Row>(held, statement, { timeoutMs, signal, named }),
-    );
+    const run = () => runStatement<Row>(held, statement, { timeoutMs, signal, named });
+    const running = named && timeoutMs > defaultTimeoutMs ? withLimit(held.client, timeoutMs, run) : run();
     // The connection is held until its statement has really ended; an aborted caller does not wait for that.
     const release = () => held.release();
     running.then(release, release);
@@ -166,6 +164,10 @@ function unlessAborted<T>(promise: Promise<T>, signal?: StopSignal): Promise<T> 
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason as Error);
     signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const settled = () => signal.removeEventListener('abort', onAbort);
+    promise.then(
+      (value) => (settled(), resolve(value)),
+      (error) => (settled(), reject(error as Error)),
+    );
   });
 }

@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
 import type { GeoJSONVTFeature, GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
-import sql, { raw, type Sql } from 'sql-template-tag';
-import type { Database } from '../data/db.ts';
+import sql from 'sql-template-tag';
+import type { Database, Statement } from '../data/db.ts';
 import type { StopSignal } from '../data/stop-signal.ts';
-import type { Layer } from '../data/vocabulary/layer.ts';
+import { layer as layers, type Layer } from '../data/vocabulary/layer.ts';
 import { liveLayers } from './layers.ts';
 import { readTileGeometry } from './wkb.ts';
 
@@ -47,7 +47,7 @@ export const tileExtent = 4096;
  */
 export async function tile(question: TileQuestion): Promise<LiveTile> {
   const { database, layer, signal } = question;
-  const statement = database.kind === 'postgis' ? tileStatement(question) : tileRows(question);
+  const statement = tileStatement(database.kind, question);
   const rows = await database.query<TileRow>(statement, signal ? { signal } : {});
   const [first] = rows;
   if (!first) throw new Error(`the layer ${layer} has no revision: migrate the database`);
@@ -102,48 +102,61 @@ function copyOf(bytes: Uint8Array): Buffer {
 type Asked = TileAddress & Pick<TileQuestion, 'viewer'>;
 
 /**
- * The statement that draws a tile on PostGIS: the revision, the encoded bytes and where a vacant one begins.
- * The functions' names come from the vocabulary alone. The box stands in a materialised part: it is computed once,
- * and the layer's function is put into the statement, so that its plan is kept with the prepared statement.
+ * The statement that draws a tile: on PostGIS the revision, the encoded bytes and where a vacant one begins; on the
+ * embedded database, which has no encoder, the rows themselves, each with the revision.
  */
-export function tileStatement(asked: Asked): Sql {
-  const { layer, z, x, y, viewer } = asked;
-  return sql`with tile as materialized (select ST_TileEnvelope(${z}::integer, ${x}::integer, ${y}::integer) as bbox),
+export function tileStatement(kind: Database['kind'], { layer, z, x, y, viewer }: Asked): Statement {
+  return { text: texts[kind][layer], values: [z, x, y, viewer] };
+}
+
+/**
+ * The box stands in a materialised part: it is computed once, and the layer's function is put into the statement, so
+ * that its plan is kept with the prepared statement.
+ */
+function drawnText(layer: Layer): string {
+  return `select drawn.* from tile, layer_${layer}(tile.bbox, $1::integer, $4::text) drawn`;
+}
+const tileText =
+  'with tile as materialized (select ST_TileEnvelope($1::integer, $2::integer, $3::integer) as bbox)';
+
+function encodedText(layer: Layer): string {
+  return `${tileText},
 encoded as materialized (
-  select ST_AsMVT(feature, ${layer}, ${raw(String(tileExtent))}, 'geom', 'fid') as bytes
-  from (select drawn.* from tile, ${raw(`layer_${layer}`)}(tile.bbox, ${z}::integer, ${viewer}) drawn) feature)
-select (select epoch from revision_epoch) || '.' || (select n from revision where noun = ${layer}) as revision, bytes,
-  case when bytes = '' then ${vacantFrom(asked)} end as vacant_from
+  select ST_AsMVT(feature, '${layer}', ${tileExtent}, 'geom', 'fid') as bytes from (${drawnText(layer)}) feature)
+select (select epoch from revision_epoch) || '.' || (select n from revision where noun = '${layer}') as revision, bytes,
+  case when bytes = '' then ${vacantFrom(layer)} end as vacant_from
 from encoded`;
 }
 
-/** The embedded database has no encoder: the rows themselves, each with the revision. */
-function tileRows(asked: Asked): Sql {
-  const { layer, z, x, y, viewer } = asked;
-  return sql`with tile as materialized (select ST_TileEnvelope(${z}::integer, ${x}::integer, ${y}::integer) as bbox)
+function rowsText(layer: Layer): string {
+  return `${tileText}
 select (select epoch from revision_epoch) || '.' || seen.n as revision, feature.*,
-  case when feature.geom is null then ${vacantFrom(asked)} end as vacant_from
-from revision seen
-left join (select drawn.* from tile, ${raw(`layer_${layer}`)}(tile.bbox, ${z}::integer, ${viewer}) drawn) feature
-  on feature.geom is not null
-where seen.noun = ${layer}`;
+  case when feature.geom is null then ${vacantFrom(layer)} end as vacant_from
+from revision seen left join (${drawnText(layer)}) feature on feature.geom is not null
+where seen.noun = '${layer}'`;
 }
 
 /**
- * The tile itself and the zooms above it that are looked at: a vacant one up there stands for 65,536 tiles. As VALUES,
- * whose number the planner knows: with generate_series it takes the kept plan for dear and plans each tile anew.
+ * SQL expression: the lowest zoom at which the tile above has no row within its margin that the viewer may see; NULL
+ * when this one has some. The margin of a tile holds those of all tiles below it, so these have none either. It looks
+ * up to 8 zooms above: a vacant tile up there stands for 65,536. As VALUES, whose number the planner knows: with
+ * generate_series it takes the kept plan for dear and plans each tile anew.
  */
-const zoomsUp = raw(Array.from({ length: 9 }, (_, up) => `(${up})`).join(', '));
+function vacantFrom(layer: Layer): string {
+  const zoomsUp = Array.from({ length: 9 }, (_, up) => `(${up})`).join(', ');
+  return `(select min($1::integer - above.up) from (values ${zoomsUp}) as above (up)
+    where above.up <= $1::integer and not exists (select from ${liveLayers[layer].table} held
+      where held.geom_3857 && tile_margin(ST_TileEnvelope($1::integer - above.up, $2::integer >> above.up, $3::integer >> above.up))
+        and row_visible(held.published, held.secrecy, $4::text)))`;
+}
 
 /**
- * SQL expression: the lowest zoom at which the tile above has no row within its margin that the viewer may see; NULL
- * when this one has some. The margin of a tile holds those of all tiles below it, so these have none either.
+ * Made once: $1 = zoom, $2 = column, $3 = row, $4 = viewer. The functions' names come from the vocabulary alone.
  */
-function vacantFrom({ layer, z, x, y, viewer }: Asked): Sql {
-  return sql`(select min(${z}::integer - above.up) from (values ${zoomsUp}) as above (up)
-    where above.up <= ${z}::integer and not exists (select from ${raw(liveLayers[layer].table)} held
-      where held.geom_3857 && tile_margin(ST_TileEnvelope(${z}::integer - above.up, ${x}::integer >> above.up, ${y}::integer >> above.up))
-        and row_visible(held.published, held.secrecy, ${viewer})))`;
+const texts = { postgis: textOfEach(encodedText), embedded: textOfEach(rowsText) };
+
+function textOfEach(textOf: (layer: Layer) => string): Record<Layer, string> {
+  return Object.fromEntries(layers.codes.map((layer) => [layer, textOf(layer)])) as Record<Layer, string>;
 }
 
 function encode(layer: Layer, rows: readonly TileRow[]): Uint8Array {

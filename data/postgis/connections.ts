@@ -49,6 +49,7 @@ export async function connectPostgis(url: string): Promise<Connections> {
     idleTimeoutMillis: 10_000,
   });
   for (const each of [pool, canceller]) each.on('error', ignore); // an idle connection was lost: the pool replaces it
+  pool.on('connect', (client) => client.on('error', ignore)); // reaches the running statement; without a listener it would end the process
 
   return {
     kind: 'postgis',
@@ -94,8 +95,7 @@ interface Internals {
 function lend(client: pg.PoolClient, canceller: pg.Pool): Lease {
   const { processID, connection } = client as unknown as Internals;
   let cut: NodeJS.Timeout | undefined;
-  let cancelling: Promise<unknown> = Promise.resolve();
-  client.on('error', ignore); // reaches the running statement; without a listener it would end the process
+  let cancelling: Promise<unknown> | undefined;
   return {
     client,
     broken: false,
@@ -107,10 +107,8 @@ function lend(client: pg.PoolClient, canceller: pg.Pool): Lease {
     release() {
       clearTimeout(cut);
       // A cancellation on its way would hit the next user's statement: wait for it, with the client in hand.
-      void cancelling.finally(() => {
-        client.off('error', ignore);
-        client.release(this.broken);
-      });
+      if (cancelling) void cancelling.finally(() => client.release(this.broken));
+      else client.release(this.broken);
     },
   };
 }

@@ -82,12 +82,11 @@ ${forPgbench(layer)};
 /** The statement with pgbench's variables in the places of its parameters. */
 function forPgbench(layer: Layer): string {
   const marks = { z: 1_000_001, x: 1_000_002, y: 1_000_003 };
-  const { text, values } = tileStatement({ layer, ...marks, viewer: 'anonymous' });
+  const { text, values } = tileStatement('postgis', { layer, ...marks, viewer: 'anonymous' });
   const names = new Map<unknown, string>([
     [marks.z, ':z'],
     [marks.x, ':x'],
     [marks.y, ':y'],
-    [layer, `:layer_${layer}`],
     ['anonymous', ':viewer'],
   ]);
   return text
@@ -98,11 +97,10 @@ function forPgbench(layer: Layer): string {
 async function pgbench(url: string, scripts: readonly string[]): Promise<number> {
   const bin = findPostgres();
   if (!bin) throw new Error('no PostgreSQL with PostGIS is installed');
-  const definitions = [...layers.codes.map((layer) => `layer_${layer}=${layer}`), 'viewer=anonymous'];
   const { stdout } = await promisify(execFile)(join(bin, 'pgbench'), [
     ...['-n', '-M', 'prepared', '-c', String(clients), '-j', '1'],
     ...['-t', String(Math.ceil((zooms.length * perZoom) / clients))],
-    ...definitions.flatMap((definition) => ['-D', definition]),
+    ...['-D', 'viewer=anonymous'],
     ...scripts.flatMap((script) => ['-f', script]),
     url,
   ]);
