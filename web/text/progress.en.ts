@@ -173,7 +173,7 @@ export const progressEn: ProgressTexts = {
   },
   tray: {
     title: 'Not on the map',
-    count: (count) => `${count} projects`,
+    count: (count) => (count === '1' ? '1 project' : `${count} projects`),
     investment: (amount) => `total investment ${amount}`,
     how: 'Projects without a location by reporting area; they count in the totals',
     none: 'All projects that meet the filter are on the map',
