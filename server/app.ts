@@ -20,6 +20,7 @@ import { districtRoutes, reportingAreaRoutes } from './routes/districts.ts';
 import { dossierFileRoutes, dossierRoutes } from './routes/dossier.ts';
 import { facilityRoutes } from './routes/facilities.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { leagueRoutes } from './routes/league.ts';
 import { parcelRoutes } from './routes/parcels.ts';
 import { photoFileRoutes, projectPhotoRoutes } from './routes/photos.ts';
 import { placeRoutes, revisionRoutes } from './routes/place.ts';
@@ -58,6 +59,7 @@ export function declareRoutes(services: Services, { tiles, archives, files }: Pa
     .route('/api/reporting', reportingRoutes(services))
     .route('/photos', photoFileRoutes(services, files))
     .route('/api/summary', summaryRoutes(services))
+    .route('/api/league', leagueRoutes(services))
     .route('/api/issues', issueRoutes(services))
     .route('/api/approvals', approvalRoutes(services))
     .route('/api/dossier', dossierRoutes(services))
