@@ -13,12 +13,31 @@ function tokens(): Plugin {
   };
 }
 
+/** In development as served: /print is a page of its own. */
+function printPage(): Plugin {
+  return {
+    name: 'groundwork-print-page',
+    configureServer(server) {
+      server.middlewares.use((request, _, next) => {
+        request.url = request.url?.replace(/^\/print(?=$|\?)/, '/print/index.html');
+        next();
+      });
+    },
+  };
+}
+
 export default defineConfig({
   root: 'web',
   cacheDir: '../node_modules/.vite',
-  plugins: [svelte(), tokens()],
+  plugins: [svelte(), tokens(), printPage()],
   worker: { format: 'es' },
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: { input: { index: 'web/index.html', print: 'web/print/index.html' } },
+  },
   server: {
     port: 5173,
     proxy: Object.fromEntries(

@@ -49,12 +49,14 @@ export async function pagesOf(directory: string): Promise<Pages> {
       body: keep(await readFile(path)),
     });
   }
+  // A folder with a page of its own, such as /print; every other address is the application's.
+  const pageAt = (pathname: string) =>
+    files.get(`${pathname.replace(/\/+$/, '')}/index.html`) ?? files.get('/index.html');
   return {
     async answer(request) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
       const { pathname } = new URL(request.url);
-      const file =
-        files.get(pathname) ?? (isPageAddress(pathname, request) ? files.get('/index.html') : undefined);
+      const file = files.get(pathname) ?? (isPageAddress(pathname, request) ? pageAt(pathname) : undefined);
       if (!file) return undefined;
       const asked = file.compressible
         ? request

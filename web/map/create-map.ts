@@ -18,7 +18,18 @@ export function createMap(
   container: HTMLElement,
   style: StyleSpecification,
   title: string,
-  start: Pick<MapOptions, 'center' | 'zoom' | 'bearing' | 'pitch' | 'bounds' | 'fitBoundsOptions'>,
+  start: Pick<
+    MapOptions,
+    | 'center'
+    | 'zoom'
+    | 'bearing'
+    | 'pitch'
+    | 'bounds'
+    | 'fitBoundsOptions'
+    | 'pixelRatio'
+    | 'interactive'
+    | 'canvasContextAttributes'
+  >,
 ): MapLibreMap {
   if (!prepared) {
     setWorkerUrl(workerUrl);

@@ -1,0 +1,58 @@
+/** What the print page is made from: one answer for figures and lists, one for the ranking. */
+import { hc } from 'hono/client';
+import type { InferResponseType } from 'hono/client';
+import type { Api } from '../../server/app.ts';
+import { ApiError, fetchPlace } from '../api.ts';
+import type { Place } from '../api.ts';
+import type { Language } from '../text/texts.ts';
+
+const client = hc<Api>('/');
+export type Dossier = InferResponseType<typeof client.api.dossier.$get, 200>;
+export type DossierProject = Dossier['projects'][number];
+export type Ranking = InferResponseType<typeof client.api.league.$get, 200>;
+
+export interface Printed {
+  readonly place: Place;
+  readonly dossier: Dossier;
+  /** `undefined` where a ranking says nothing: one project, one district, a corridor. */
+  readonly ranking: Ranking | undefined;
+}
+
+/** The language of a link: `lang=en`, else Chinese. */
+export function languageOf(address: URL): Language {
+  return address.searchParams.get('lang') === 'en' ? 'en' : 'zh-Hans';
+}
+
+/** The parameters of the dossier in a link; those of the screen (camera, selection, theme …) are not among them. */
+export function dossierQuery(address: URL): URLSearchParams {
+  const query = new URLSearchParams(address.search);
+  for (const key of ['select', 'map', 'layers', 'sort', 'theme', 'lang', 'panel']) query.delete(key);
+  return query;
+}
+
+/** Reads everything that the page shows. @throws ApiError with the server's sentence, TypeError when it is away */
+export async function readPrinted(address: URL): Promise<Printed> {
+  const query = dossierQuery(address);
+  const lang = languageOf(address) === 'en' ? 'en' : 'zh';
+  const ask = async <Answer>(path: string, parameters: URLSearchParams): Promise<Answer> => {
+    const response = await fetch(`${path}?${parameters}`, { headers: { 'Accept-Language': lang } });
+    if (response.ok) return (await response.json()) as Answer;
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+    throw new ApiError(response.status, problem.detail ?? `HTTP ${response.status}`);
+  };
+  const asked = new URLSearchParams(query);
+  asked.set('lang', lang);
+  const ranked = !query.has('project') && !query.has('corridor');
+  const [place, dossier, ranking] = await Promise.all([
+    fetchPlace(),
+    ask<Dossier>('/api/dossier', asked),
+    ranked ? ask<Ranking>('/api/league', withRanking(query)) : undefined,
+  ]);
+  return { place, dossier, ranking: ranking && ranking.rows.length > 1 ? ranking : undefined };
+}
+
+function withRanking(query: URLSearchParams): URLSearchParams {
+  const ranking = new URLSearchParams(query);
+  ranking.set('by', 'area');
+  return ranking;
+}
