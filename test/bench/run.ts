@@ -12,6 +12,7 @@ import { measureLiveTiles } from './live-tiles.ts';
 import { measureMemory } from './memory.ts';
 import { measureReload } from './reload.ts';
 import { measureStarts } from './starts.ts';
+import { measureMonthSteps } from './month-steps.ts';
 import { measureSummary } from './summary.ts';
 import { table, type Measurement } from './measurement.ts';
 import { startServer, type BenchServer } from './server.ts';
@@ -51,6 +52,7 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
   },
   archive: async (ground) => measureArchiveReads((await ground()).server),
   summary: async (ground) => measureSummary((await ground()).server),
+  months: async (ground) => measureMonthSteps((await ground()).server),
   evaluate: measureEvaluate,
   size: () => Promise.resolve(measureClientSize()),
   memory: async (ground) => {

@@ -1,7 +1,8 @@
-/** A PostGIS database with 5,000 projects and 50,000 parcels, made once for all measurements that need one. */
+/** A PostGIS database with 5,000 projects, their progress of 36 months, and 50,000 parcels, made once for all measurements that need one. */
 import sql from 'sql-template-tag';
 import { openDatabase, type Database } from '../../data/db.ts';
 import { migrate } from '../../data/migrate.ts';
+import { fillProgress, syntheticRules } from '../support/synthetic-progress.ts';
 import { fillSynthetic, syntheticExtent } from '../support/synthetic.ts';
 import { databaseUrl, onServer } from '../support/template.ts';
 
@@ -13,10 +14,12 @@ export async function syntheticDatabase(serverUrl: string): Promise<{ url: strin
   const database = await openDatabase({ databaseUrl: url, dataDirectory: '', cacheDirectory: undefined });
   await migrate(database);
   await fillSynthetic(database, syntheticAmounts);
+  await fillProgress(database);
   await database.transaction({ actor: 'bench' }, (tx) =>
     tx.query(sql`
-      insert into place (code, name, name_en, time_zone, attribution, extent, working_crs, rules, limits)
-      values ('shangqiu', '示例市', 'Sample city', 'Asia/Shanghai', 'test', ${[...syntheticExtent]}, '{4490}', '{}', '{}')`),
+      insert into place (code, name, name_en, time_zone, reference_date, attribution, extent, working_crs, rules, limits)
+      values ('shangqiu', '示例市', 'Sample city', 'Asia/Shanghai', '2026-07-31', 'test', ${[...syntheticExtent]}, '{4490}',
+        ${JSON.stringify(syntheticRules)}::jsonb, '{}')`),
   );
   await database.exclusively((client) => client.query('vacuum analyze'));
   return { url, database };
