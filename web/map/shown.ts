@@ -78,5 +78,6 @@ export function styleFor(portal: Portal): StyleSpecification {
     language: portal.language,
     sources: sourcesAt(location.origin),
     visible: [...shownLayers(portal)],
+    scale: portal.scale,
   });
 }

@@ -84,26 +84,25 @@ async function refresh(portal: Portal, revisions: Revisions): Promise<void> {
   if (zones) portal.zones = zones;
   if (projects) portal.projects = projects;
   if (progress) {
-    portal.progress = progress.columns;
-    portal.progressKey = progress.key;
+    portal.progress = progress;
+    portal.progressKey = progressKey(portal, revisions);
     dropUnknownMonth(portal);
   }
   // The same revisions keep the same object: whoever watches it is told of changes only.
   if (JSON.stringify(portal.revisions) !== JSON.stringify(revisions)) portal.revisions = revisions;
 }
 
+/** What progress is read for; the place's own year is the same by name and by default. */
+function progressKey({ place, progressAsked: { year, asOf } }: Portal, revisions: Revisions): string {
+  return JSON.stringify([revisions.columns.progress, year ?? place?.year, asOf]);
+}
+
 /** The year's progress, when it moved or another year or day is asked for. */
-async function progressOf(
-  portal: Portal,
-  revisions: Revisions,
-): Promise<{ columns: Columns; key: string } | undefined> {
-  const { progress: revision } = revisions.columns as Readonly<Record<string, string | undefined>>;
-  if (revision === undefined) return undefined;
+async function progressOf(portal: Portal, revisions: Revisions): Promise<Columns | undefined> {
+  if (progressKey(portal, revisions) === portal.progressKey) return undefined;
   const asked = portal.progressAsked;
-  const key = JSON.stringify([revision, asked]);
-  if (key === portal.progressKey) return undefined;
   try {
-    return { columns: await fetchProgress(asked, revision), key };
+    return await fetchProgress(asked, revisions.columns.progress);
   } catch (error) {
     const refused = error instanceof ApiError && error.status === 400;
     if (!refused || (asked.year === undefined && asked.asOf === undefined)) throw error;

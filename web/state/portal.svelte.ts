@@ -61,6 +61,8 @@ export class Portal {
   /** `undefined` follows the system. */
   chosenTheme = $state<Theme>();
   systemTheme = $state<Theme>('light');
+  /** How much larger than on a desk the map is drawn; the screen says it. */
+  scale = $state(1);
   hover = $state.raw<Hover>();
   /** West, south, east, north that the map is asked to show; the map goes there and clears it. */
   wantedExtent = $state.raw<readonly [number, number, number, number]>();

@@ -13,7 +13,7 @@ export type Size = 'phone' | 'tablet' | 'laptop' | 'desktop';
 
 /** How far the phone's sheet is drawn up. */
 export type SheetHeight = 'low' | 'half' | 'full';
-export type SheetTab = 'list' | 'filter' | 'layers';
+export type SheetTab = 'list' | 'league' | 'tray' | 'filter' | 'layers';
 /** What the lower panel shows. */
 export type LowerTab = 'list' | 'league' | 'tray';
 
@@ -42,6 +42,11 @@ export class Screen {
     this.width < 640 ? 'phone' : this.width < 1180 ? 'tablet' : this.width < 1440 ? 'laptop' : 'desktop',
   );
 
+  /** A wall is wider than 2.6 times its height, and is read from afar: its panels and its map grow with it. */
+  readonly scale: number = $derived(
+    this.height >= 1000 && this.width / this.height > 2.6 ? Math.max(1, (1.35 * this.height) / 1080) : 1,
+  );
+
   /** Between 640 and 1179 px the card takes the list's place. */
   listVisible(cardOpen: boolean): boolean {
     return !(this.size === 'tablet' && cardOpen);
@@ -62,10 +67,10 @@ export class Screen {
       ? (this.listOpen ? widths.list : widths.collapsedList) + 2 * gap
       : gap;
     return {
-      top: gap,
-      right: cardOpen ? widths.card + 2 * gap : gap,
-      bottom: list,
-      left: this.filterOpen ? widths.filter + 2 * gap : gap,
+      top: gap * this.scale,
+      right: (cardOpen ? widths.card + 2 * gap : gap) * this.scale,
+      bottom: list * this.scale,
+      left: (this.filterOpen ? widths.filter + 2 * gap : gap) * this.scale,
     };
   }
 

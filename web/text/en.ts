@@ -46,7 +46,7 @@ export const en: Texts = {
     onMapUnit: 'projects',
     investmentOnMap: (share) => `${share} of money`,
     equation: (mapped, unmapped, screened, listed) =>
-      `${mapped} mapped + ${unmapped} unmapped + ${screened} out = ${listed}`,
+      `${mapped} on + ${unmapped} off map + ${screened} out = ${listed}`,
     outside: (count) => `and ${count} outside the totals (reserve, deferred, cancelled)`,
     outsideShort: (count) => `and ${count} more`,
     investment: 'Total investment',
@@ -211,7 +211,7 @@ export const en: Texts = {
     skip: 'Skip to the project list',
   },
   sheet: {
-    tabs: { map: 'Map', list: 'List', filter: 'Filter', layers: 'Layers' },
+    tabs: { list: 'List', league: 'Ranking', tray: 'Unmapped', filter: 'Filter', layers: 'Layers' },
     handle: 'Expand or collapse panel',
   },
   ...progressEn,

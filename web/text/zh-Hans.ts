@@ -58,13 +58,13 @@ export const zhHans = {
       due: '时序开工率',
       ofDue: (done: string, due: string) => `${done} / ${due} 项应开工`,
       missing: (count: string) => `欠 ${count} 项`,
-      year: (rate: string, done: string, year: string) => `年度开工率 ${rate} · ${done} / ${year}`,
+      year: (rate: string, done: string, year: string) => `年度 ${rate} · ${done} / ${year}`,
     },
     completions: {
       due: '时序竣工率',
       ofDue: (done: string, due: string) => `${done} / ${due} 项应竣工`,
       missing: (count: string) => `欠 ${count} 项`,
-      year: (rate: string, done: string, year: string) => `年度竣工率 ${rate} · ${done} / ${year}`,
+      year: (rate: string, done: string, year: string) => `年度 ${rate} · ${done} / ${year}`,
     },
     approvals: '联审联批办结率',
     approvalsOf: (done: string, required: string) => `${done} / ${required} 件`,
@@ -203,7 +203,10 @@ export const zhHans = {
     theme: { light: '切换为深色', dark: '切换为浅色' },
     skip: '跳到项目列表',
   },
-  sheet: { tabs: { map: '地图', list: '列表', filter: '筛选', layers: '图层' }, handle: '展开或收起面板' },
+  sheet: {
+    tabs: { list: '列表', league: '排名', tray: '未落图', filter: '筛选', layers: '图层' },
+    handle: '展开或收起面板',
+  },
   ...progressZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
 };
