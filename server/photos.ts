@@ -73,7 +73,7 @@ async function encode(bytes: Uint8Array): Promise<PreparedPhoto> {
       .resize(inside(longestSide))
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-      .jpeg({ quality: 82, mozjpeg: true })
+      .jpeg({ quality: 85 })
       .toBuffer({ resolveWithObject: true });
     const thumbnail = await sharp(data).resize(inside(thumbnailSide)).webp({ quality: 76 }).toBuffer();
     return { photo: data, thumbnail, width: info.width, height: info.height };
