@@ -27,6 +27,7 @@ export function createMap(
     | 'bounds'
     | 'fitBoundsOptions'
     | 'pixelRatio'
+    | 'fadeDuration'
     | 'interactive'
     | 'canvasContextAttributes'
   >,
@@ -39,7 +40,6 @@ export function createMap(
   const map = new MapLibreMap({
     container,
     style,
-    ...start,
     minZoom: leastZoom,
     maxZoom: mostZoom,
     dragRotate: false,
@@ -54,6 +54,7 @@ export function createMap(
     locale: { 'Map.Title': title },
     // Tiles carry their revision in the address; an expired one is never asked for again by the clock.
     refreshExpiredTiles: false,
+    ...start,
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();

@@ -24,7 +24,7 @@ export interface DrawnMap {
 const ratio = 3;
 /** CSS defines the inch as 96 pixels. */
 const metresPerCssPixel = 0.0254 / 96;
-const closest = 14;
+const closest = 13;
 /** A map that does not come to rest (a tile that never answers) is taken as it stands. */
 const longestWait = 25_000;
 
@@ -45,7 +45,8 @@ export async function drawMap(
   const map = createMap(container, styleFor(dossier, language), title, {
     bounds: dossier.extent ?? extent,
     fitBoundsOptions: { padding: 40, maxZoom: closest },
-    pixelRatio: ratio,
+    pixelRatio: 1,
+    fadeDuration: 0,
     interactive: false,
     canvasContextAttributes: { preserveDrawingBuffer: true },
   });
@@ -58,6 +59,8 @@ export async function drawMap(
         ),
       );
     });
+    // Tiles arrive on a small canvas; only the finished picture is drawn at full sharpness.
+    await untilIdle(map, () => map.setPixelRatio(ratio));
     const { lat } = map.getCenter();
     return {
       image: map.getCanvas().toDataURL('image/png'),
@@ -95,10 +98,12 @@ function styleFor({ projects }: Dossier, language: Language): StyleSpecification
   return { ...style, layers: layers as StyleSpecification['layers'] };
 }
 
-function untilIdle(map: MapLibreMap, loaded: () => void): Promise<void> {
+/** Waits until the map rests after `begin` was called: at once where the style is there, else when it is. */
+function untilIdle(map: MapLibreMap, begin: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, longestWait);
-    map.once('style.load', loaded);
+    if (map.isStyleLoaded()) begin();
+    else map.once('style.load', begin);
     map.once('idle', () => {
       clearTimeout(timer);
       resolve();
