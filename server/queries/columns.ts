@@ -147,7 +147,7 @@ const shapes: Readonly<Record<Layer, Shape>> = {
 
 /** What the column file of a noun is made of, in list order, at the revision that the same statement saw. */
 export async function columnSource(
-  database: Database,
+  database: Pick<Database, 'query'>,
   noun: Layer,
   scope: Scope,
   signal?: AbortSignal,

@@ -49,7 +49,7 @@ export interface BookRows {
 }
 
 /** All visible projects of the scope, in one statement. */
-export async function bookRows(database: Database, scope: Scope): Promise<BookRows> {
+export async function bookRows(database: Pick<Database, 'query'>, scope: Scope): Promise<BookRows> {
   const { viewer, known } = scope;
   const [row] = await database.query<Omit<BookRows, 'rows'> & { rows: RawRow[] }>(
     sql`
