@@ -1,6 +1,8 @@
 /** The door to the server: answers typed by the server's own routes, one error, one notion of being away. */
 import { hc } from 'hono/client';
 import type { InferResponseType } from 'hono/client';
+import { printFilter } from '../data/filter.ts';
+import type { ProjectFilter } from '../data/filter.ts';
 import { decodeColumns } from '../data/columns.ts';
 import type { Columns } from '../data/columns.ts';
 import type { Layer } from '../data/vocabulary/layer.ts';
@@ -30,6 +32,9 @@ export type ProjectProgress = InferResponseType<OfProject['progress']['$get'], 2
 export type ProjectStages = InferResponseType<OfProject['stages']['$get'], 200>;
 /** Recorded figures of a project, newest first, page by page. */
 export type ProjectHistory = InferResponseType<OfProject['history']['$get'], 200>;
+
+/** Groups ranked by how they are on plan. Money in 万元. */
+export type LeagueAnswer = InferResponseType<typeof client.api.league.$get, 200>;
 
 /** The server answered, but not with what was asked for; `detail` is its own sentence. */
 export class ApiError extends Error {
@@ -110,6 +115,20 @@ export async function fetchProjectHistory(
   return answer<ProjectHistory>(
     await client.api.projects[':code'].history.$get({ query, param: { code } }, options),
   );
+}
+
+/** The league of what passes a filter. `counted` = only areas that count in the totals of the city. Throws like `fetchDetails`. */
+export async function fetchLeague(
+  filter: ProjectFilter,
+  { by, counted }: { readonly by: LeagueAnswer['by']; readonly counted: boolean },
+  language: string,
+  signal: AbortSignal,
+): Promise<LeagueAnswer> {
+  const query = printFilter(filter);
+  query.set('by', by);
+  if (counted) query.set('counted', '1');
+  const options = { headers: { 'Accept-Language': language }, init: { signal } };
+  return answer<LeagueAnswer>(await client.api.league.$get({ query: Object.fromEntries(query) }, options));
 }
 
 function momentQuery({ month, asOf }: Asked): { month?: string; asOf?: string } {

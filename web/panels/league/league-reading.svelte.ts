@@ -1,10 +1,10 @@
 /** Reads the league anew whenever group, filter, moment or figures change. */
-import { printFilter } from '../../../data/filter.ts';
 import type { ProjectFilter } from '../../../data/filter.ts';
-import { ApiError } from '../../api.ts';
+import { fetchLeague } from '../../api.ts';
+import type { LeagueAnswer } from '../../api.ts';
 import type { Portal } from '../../state/portal.svelte.ts';
-import type { LeagueAnswer, LeagueGroup } from './league-answer.ts';
 import { withoutOwn } from './league.ts';
+import type { LeagueGroup } from './league.ts';
 
 /** What is asked for. */
 export interface LeagueAsked {
@@ -28,7 +28,7 @@ export class League {
       void progress; // moved figures are read again
       const aborter = new AbortController();
       const rowsFilter = withoutOwn(filter, by);
-      const read = (of: ProjectFilter) => readLeague(of, { by, counted }, language, aborter.signal);
+      const read = (of: ProjectFilter) => fetchLeague(of, { by, counted }, language, aborter.signal);
       const rows = read(rowsFilter);
       Promise.all([rows, rowsFilter === filter || !chosen(filter, rowsFilter) ? rows : read(filter)])
         .then(([answer, whole]) => {
@@ -50,21 +50,4 @@ export class League {
 
 function chosen(filter: ProjectFilter, rowsFilter: ProjectFilter): boolean {
   return Object.keys(filter).length !== Object.keys(rowsFilter).length;
-}
-
-async function readLeague(
-  filter: ProjectFilter,
-  { by, counted }: LeagueAsked,
-  language: string,
-  signal: AbortSignal,
-): Promise<LeagueAnswer> {
-  const query = printFilter(filter);
-  query.set('by', by);
-  if (counted) query.set('counted', '1');
-  const response = await fetch(`/api/league?${query.toString()}`, {
-    headers: { 'Accept-Language': language },
-    signal,
-  });
-  if (!response.ok) throw new ApiError(response.status, `HTTP ${response.status}`);
-  return (await response.json()) as LeagueAnswer;
 }

@@ -1,8 +1,18 @@
 /** What the columns of the league show and sort by; pure. */
 import type { Facet, ProjectFilter } from '../../../data/filter.ts';
 import { facets } from '../../../data/filter.ts';
-import type { Indicators } from '../../../data/rules/assessment.ts';
-import type { LeagueGroup, LeagueRow } from './league-answer.ts';
+import type { LeagueAnswer } from '../../api.ts';
+
+/** Groups that a league can be made by. */
+export const leagueGroups = [
+  'district',
+  'area',
+  'tier',
+  'category',
+  'unit',
+] as const satisfies readonly LeagueAnswer['by'][];
+export type LeagueGroup = (typeof leagueGroups)[number];
+export type LeagueRow = LeagueAnswer['rows'][number];
 
 export const leagueColumns = [
   'rank',
@@ -57,7 +67,9 @@ function valueOf({ rank, indicators }: LeagueRow, column: Exclude<LeagueColumn, 
   return column === 'rank' ? rank : figure[column](indicators);
 }
 
-const figure: Readonly<Record<Exclude<LeagueColumn, 'name' | 'rank'>, (of: Indicators) => number | null>> = {
+const figure: Readonly<
+  Record<Exclude<LeagueColumn, 'name' | 'rank'>, (of: LeagueRow['indicators']) => number | null>
+> = {
   projects: ({ projects }) => projects,
   // Red weighs more than any number of yellow ones.
   lights: ({ lights }) => lights.red * 10_000 + lights.yellow,
