@@ -84,25 +84,30 @@ async function refresh(portal: Portal, revisions: Revisions): Promise<void> {
   if (zones) portal.zones = zones;
   if (projects) portal.projects = projects;
   if (progress) {
-    portal.progress = progress;
-    portal.progressKey = progressKey(portal, revisions);
+    portal.progress = progress.columns;
+    portal.progressKey = progressKey(portal, revisions, progress.asked);
     dropUnknownMonth(portal);
   }
   // The same revisions keep the same object: whoever watches it is told of changes only.
   if (JSON.stringify(portal.revisions) !== JSON.stringify(revisions)) portal.revisions = revisions;
 }
 
+type Asked = Portal['progressAsked'];
+
 /** What progress is read for; the place's own year is the same by name and by default. */
-function progressKey({ place, progressAsked: { year, asOf } }: Portal, revisions: Revisions): string {
+function progressKey({ place }: Portal, revisions: Revisions, { year, asOf }: Asked): string {
   return JSON.stringify([revisions.columns.progress, year ?? place?.year, asOf]);
 }
 
 /** The year's progress, when it moved or another year or day is asked for. */
-async function progressOf(portal: Portal, revisions: Revisions): Promise<Columns | undefined> {
-  if (progressKey(portal, revisions) === portal.progressKey) return undefined;
+async function progressOf(
+  portal: Portal,
+  revisions: Revisions,
+): Promise<{ columns: Columns; asked: Asked } | undefined> {
   const asked = portal.progressAsked;
+  if (progressKey(portal, revisions, asked) === portal.progressKey) return undefined;
   try {
-    return await fetchProgress(asked, revisions.columns.progress);
+    return { columns: await fetchProgress(asked, revisions.columns.progress), asked };
   } catch (error) {
     const refused = error instanceof ApiError && error.status === 400;
     if (!refused || (asked.year === undefined && asked.asOf === undefined)) throw error;
