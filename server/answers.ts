@@ -11,10 +11,10 @@ export const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .meta({ format: 'date' });
-/** A moment in UTC. */
+/** A moment, in the place's time. */
 export const instant = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/)
   .meta({ format: 'date-time' });
 /** A month, YYYY-MM. */
 export const month = z.string().regex(/^\d{4}-\d{2}$/);

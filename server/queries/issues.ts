@@ -66,10 +66,14 @@ export const issueJson = sql`'code', i.code, 'title', i.title, 'kind', i.kind, '
 const ofProject = sql`'project', i.project, 'projectName', i.project_name, 'projectNameEn', i.project_name_en`;
 
 /** JSON array of the log of issue `i`, oldest first. */
-export function transitionsJson({ day, known }: Pick<IssueMoment, 'day' | 'known'>): Sql {
+export function transitionsJson({
+  day,
+  known,
+  timeZone,
+}: Omit<IssueMoment, 'viewer'> & { readonly timeZone: string }): Sql {
   return sql`coalesce((
     select json_agg(json_build_object('state', t.state, 'on', t.happened_on, 'note', t.note, 'unit', u.name,
-        'unitEn', u.name_en, 'dueOn', t.due_on, 'recordedAt', ${instantText(sql`t.recorded_at`)}, 'recordedBy', t.recorded_by)
+        'unitEn', u.name_en, 'dueOn', t.due_on, 'recordedAt', ${instantText(sql`t.recorded_at`, timeZone)}, 'recordedBy', t.recorded_by)
       order by t.happened_on, t.recorded_at, t.fid)
     from issue_transition t left join unit u on u.fid = t.unit_fid
     where t.issue_fid = i.fid and t.happened_on <= ${day}::date and t.recorded_at <= ${known}), '[]')`;
@@ -131,7 +135,7 @@ function isAfter([due, , code]: Position): Sql {
 /** One issue with its log, or `undefined` when the viewer knows of none at that moment. */
 export async function oneIssue<Card>(
   database: Database,
-  question: IssueMoment & { readonly code: string; readonly signal?: AbortSignal },
+  question: IssueMoment & { readonly timeZone: string; readonly code: string; readonly signal?: AbortSignal },
 ): Promise<(Card & { revision: string }) | undefined> {
   const [row] = await database.query<{ revision: string; card: Card }>(
     sql`

@@ -9,9 +9,12 @@ export function knownBy(asOf: string | null, timeZone: string): Sql {
     : sql`((${asOf}::date + 1)::timestamp at time zone ${timeZone}::text - interval '1 microsecond')`;
 }
 
-/** SQL text of a timestamptz as the answers state it, in UTC to the second. */
-export function instantText(moment: Sql): Sql {
-  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+/** SQL text of a timestamptz as the answers state it: the time of a zone to the second, with its offset. */
+export function instantText(moment: Sql, timeZone: string): Sql {
+  const there = sql`${moment} at time zone ${timeZone}::text`;
+  const offset = sql`((${there}) - (${moment} at time zone 'UTC'))`;
+  return sql`to_char(${there}, 'YYYY-MM-DD"T"HH24:MI:SS') || case when ${offset} < '0' then '-' else '+' end
+    || to_char(greatest(${offset}, -${offset}), 'HH24:MI')`;
 }
 
 /** The day (`YYYY-MM-DD`) on which the first plan or report was recorded; `null` while there is none. */

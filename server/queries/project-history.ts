@@ -141,6 +141,7 @@ export interface HistoryQuestion {
   readonly code: string;
   /** SQL timestamptz (`knownBy`). */
   readonly known: Sql;
+  readonly timeZone: string;
   readonly limit: number;
   readonly after?: Position | undefined;
   readonly signal?: AbortSignal;
@@ -152,7 +153,7 @@ export interface HistoryQuestion {
  */
 export async function historyPage<Item>(
   database: Database,
-  { viewer, code, known, limit, after, signal }: HistoryQuestion,
+  { viewer, code, known, timeZone, limit, after, signal }: HistoryQuestion,
 ): Promise<{ items: Item[]; total: number; revision: string; next: Position | undefined } | undefined> {
   const parts = [
     ...revisionTables.map(figuresOf),
@@ -195,7 +196,7 @@ export async function historyPage<Item>(
       coalesce((select json_agg(json_build_object('what', h.what, 'subject', h.subject, 'month', h.month, 'value', h.value,
           'before', h.before, 'unit', case when h.what = any(${moneyFigures}::text[]) then '万元'
                                            when h.what = 'physical_percent' then '%' end,
-          'recordedAt', ${instantText(sql`h.recorded_at`)}, 'recordedBy', h.recorded_by, 'source', h.source,
+          'recordedAt', ${instantText(sql`h.recorded_at`, timeZone)}, 'recordedBy', h.recorded_by, 'source', h.source,
           'reason', h.reason) order by h.place)
         from shown h where h.place <= ${limit}::integer), '[]') as items`,
     { signal },

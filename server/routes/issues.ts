@@ -54,7 +54,7 @@ export function issueRoutes(services: Services) {
   const momentOf = async (query: { month?: string | undefined; asOf?: string | undefined }) => {
     const { month, asOf } = await readMoment(query, services);
     const { timeZone } = await services.place();
-    return { month, asOf, day: monthEnd(month), known: knownBy(asOf, timeZone) };
+    return { month, asOf, day: monthEnd(month), known: knownBy(asOf, timeZone), timeZone };
   };
   return new Hono<Env>()
     .get(
@@ -116,10 +116,10 @@ export function issueRoutes(services: Services) {
           }),
         },
         async ({ param: { code }, query, viewer, signal }) => {
-          const { month, asOf, day, known } = await momentOf(query);
+          const { month, asOf, ...moment } = await momentOf(query);
           const issue = await oneIssue<z.input<typeof item> & { transitions: z.input<typeof transition>[] }>(
             database,
-            { viewer, day, known, code, signal },
+            { viewer, ...moment, code, signal },
           );
           if (!issue) throw notFound(noun, code);
           return { ...issue, month, asOf };

@@ -33,12 +33,9 @@ const stage = z.strictObject({
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
 const revisedFigure = z.strictObject({
   what: member(figure),
-  subject: z
-    .string()
-    .nullable()
-    .meta({
-      description: 'What the figure is of: month, year, stage, rule, or the day a status took effect',
-    }),
+  subject: z.string().nullable().meta({
+    description: 'What the figure is of: month, year, stage, rule, or the day a status took effect',
+  }),
   month: month.nullable(),
   value: value.nullable(),
   before: value.nullable().meta({ description: 'What was known before; null = nothing' }),
@@ -106,6 +103,7 @@ export function projectHistoryRoutes(services: Services) {
             viewer,
             code,
             known: knownBy(asOf, timeZone),
+            timeZone,
             limit: query.limit ?? 50,
             after: query.cursor === undefined ? undefined : readCursor(secret, question, query.cursor),
             signal,

@@ -93,7 +93,7 @@ forBothDatabases('joint review', (database) => {
       );
     const { body } = await one();
     expect(body.transitions).toMatchObject([
-      { state: 'collected', on: '2026-03-02', unit: null, recordedAt: '2026-03-03T02:00:00Z', recordedBy: 'clerk' },
+      { state: 'collected', on: '2026-03-02', unit: null, recordedAt: '2026-03-03T10:00:00+08:00', recordedBy: 'clerk' },
       { state: 'assigned', on: '2026-03-05', unit: '单位一', dueOn: '2026-04-30' },
       { state: 'supervised', on: '2026-05-20', note: '限期办结', dueOn: '2026-06-15' },
       { state: 'done', on: '2026-07-10', note: '已批复' },
@@ -149,6 +149,22 @@ forBothDatabases('joint review', (database) => {
     const { status, body } = await ask<object>(`/api/approvals?${query}`);
     expect({ status, ...body }).toMatchObject({ status: 400, key, allowed });
   }); // prettier-ignore
+
+  it("counts what was recorded until midnight of the place's time zone", async () => {
+    const record = (stage: string, recordedAt: string) =>
+      database().transaction({ actor: 'clerk', recordedAt }, (tx) =>
+        tx.query(sql`insert into approval_item (project_fid, year, stage, source)
+          select fid, 2026, ${stage}, '联审联批' from project where code = 'R-2'`),
+      );
+    await record('forest', '2026-07-29T15:59:59Z');
+    await record('design', '2026-07-29T16:00:00Z');
+    const stages = async (asOf: string) =>
+      (await ask<{ items: { stage: string }[] }>(`/api/approvals?project=R-2&asOf=${asOf}`)).body.items.map(
+        ({ stage }) => stage,
+      );
+    expect(await stages('2026-07-29')).toEqual(['forest']);
+    expect(await stages('2026-07-30')).toEqual(['forest', 'design']);
+  });
 
   it('takes the days of the bounds themselves', async () => {
     for (const day of ['2025-12-20', '2026-07-31'])

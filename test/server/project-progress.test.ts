@@ -149,6 +149,29 @@ forBothDatabases("one project's progress", (database) => {
     expect(body.issues).toMatchObject([{ code: 'I-1', overdueDays: 15, transitions: [{}, {}, { state: 'supervised' }] }]); // prettier-ignore
   });
 
+  it('adds up to the indicators of the summary', async () => {
+    const judgements = await Promise.all(
+      ['R-1', 'R-2'].map(
+        async (code) =>
+          (await ask<{ judgement: { planned: number; due: number; completed: number } }>(`${code}/progress`))
+            .body.judgement,
+      ),
+    );
+    const sum = (of: 'planned' | 'completed' | 'due') =>
+      judgements.reduce((total, judgement) => total + judgement[of], 0);
+    const response = await server.app.request('/api/summary');
+    const { indicators } = (await response.json()) as { indicators: object };
+    expect(indicators).toMatchObject({
+      projects: 2,
+      planned: sum('planned'),
+      completed: sum('completed'),
+      baseline: sum('due') / sum('planned'),
+      lights: { red: 1, yellow: 1, green: 0, none: 0 },
+      approvalsRequired: 2,
+      approvalsDone: 1,
+    });
+  });
+
   it('shows photos that are published, up to the month that was asked for', async () => {
     const add = (letter: string, day: string, published: boolean) =>
       database().transaction({ actor: 'clerk', recordedAt: '2026-07-30T09:00:00+08:00' }, (tx) =>
@@ -182,7 +205,7 @@ forBothDatabases("one project's progress", (database) => {
     const { body } = await ask<History>('R-1/history?limit=500');
     expect(body.items.slice(0, 5)).toMatchObject([
       { what: 'stage_actual', subject: 'completion', value: '2026-07-25', before: null, unit: null },
-      { what: 'total_investment', value: 5600, before: 5000, unit: '万元', recordedAt: '2026-07-28T02:00:00Z', recordedBy: 'clerk', source: '项目库' },
+      { what: 'total_investment', value: 5600, before: 5000, unit: '万元', recordedAt: '2026-07-28T10:00:00+08:00', recordedBy: 'clerk', source: '项目库' },
       { what: 'deadline', value: '2027-01-31', before: null },
       { what: 'completed', month: '2026-06', value: 420, before: 700, reason: '剔除重复', source: '月报' },
       { what: 'completed_since_start', month: '2026-06', value: 1420, before: 1700 },
@@ -198,7 +221,7 @@ forBothDatabases("one project's progress", (database) => {
     expect(moments).toEqual([...moments].sort().reverse());
 
     const known = await ask<History>(`R-1/history?limit=500&asOf=${beforeCorrections}`);
-    expect(known.body.items).toEqual(body.items.filter(({ recordedAt }) => recordedAt < '2026-07-19T16'));
+    expect(known.body.items).toEqual(body.items.filter(({ recordedAt }) => recordedAt < '2026-07-20'));
   });
 
   it('pages the history as one list', async () => {
