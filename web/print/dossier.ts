@@ -1,15 +1,14 @@
 /** What the print page is made from: one answer for figures and lists, one for the ranking. */
-import { hc } from 'hono/client';
-import type { InferResponseType } from 'hono/client';
+import type { hc, InferResponseType } from 'hono/client';
 import type { Api } from '../../server/app.ts';
 import { ApiError, fetchPlace } from '../api.ts';
 import type { Place } from '../api.ts';
 import type { Language } from '../text/texts.ts';
 
-const client = hc<Api>('/');
-export type Dossier = InferResponseType<typeof client.api.dossier.$get, 200>;
+type Client = ReturnType<typeof hc<Api>>;
+export type Dossier = InferResponseType<Client['api']['dossier']['$get'], 200>;
 export type DossierProject = Dossier['projects'][number];
-export type Ranking = InferResponseType<typeof client.api.league.$get, 200>;
+export type Ranking = InferResponseType<Client['api']['league']['$get'], 200>;
 
 export interface Printed {
   readonly place: Place;

@@ -1,4 +1,5 @@
 import { progressEn } from './progress.en.ts';
+import { reportingEn } from './reporting.en.ts';
 import type { Texts } from './zh-Hans.ts';
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -204,6 +205,12 @@ export const en: Texts = {
     retry: 'Retry now',
     back: 'Connected again',
   },
+  dossier: {
+    title: 'Dossier',
+    print: 'Print',
+    xlsxLong: 'Download the workbook: sums, list, what lags, meanings',
+    printLong: 'Open the print page: map, figures, list (A4)',
+  },
   header: {
     language: '中文',
     languageName: 'Switch to Chinese',
@@ -215,5 +222,6 @@ export const en: Texts = {
     handle: 'Expand or collapse panel',
   },
   ...progressEn,
+  ...reportingEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },
 };

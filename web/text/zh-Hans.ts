@@ -1,4 +1,5 @@
 import { progressZhHans } from './progress.zh-Hans.ts';
+import { reportingZhHans } from './reporting.zh-Hans.ts';
 
 /** The screen in simplified Chinese: the source of the dictionary's type. Numbers arrive formatted. */
 export const zhHans = {
@@ -197,6 +198,12 @@ export const zhHans = {
     retry: '立即重试',
     back: '已恢复连接',
   },
+  dossier: {
+    title: '档案',
+    print: '打印',
+    xlsxLong: '下载档案工作簿：汇总、清单、落后、口径',
+    printLong: '打开打印页：地图、指标、清单（A4）',
+  },
   header: {
     language: 'English',
     languageName: '切换为英文界面',
@@ -208,6 +215,7 @@ export const zhHans = {
     handle: '展开或收起面板',
   },
   ...progressZhHans,
+  ...reportingZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
 };
 
