@@ -7,6 +7,7 @@ import { measureArchiveReads } from './archive-reads.ts';
 import { measureCachedTiles } from './cached-tiles.ts';
 import { measureClientSize } from './client-size.ts';
 import { measureCommits } from './commits.ts';
+import { measureDossier } from './dossier.ts';
 import { measureEvaluate } from './evaluate.ts';
 import { measureLiveTiles } from './live-tiles.ts';
 import { measureMemory } from './memory.ts';
@@ -52,6 +53,10 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
   },
   archive: async (ground) => measureArchiveReads((await ground()).server),
   summary: async (ground) => measureSummary((await ground()).server),
+  dossier: async (ground) => {
+    const { server, url, dataDirectory } = await ground();
+    return measureDossier(server, url, dataDirectory);
+  },
   months: async (ground) => measureMonthSteps((await ground()).server),
   evaluate: measureEvaluate,
   size: () => Promise.resolve(measureClientSize()),
