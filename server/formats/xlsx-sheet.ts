@@ -113,8 +113,33 @@ export function columnName(index: number): string {
 
 const heights: Readonly<Partial<Record<Look, number>>> = { title: 27, head: 33 };
 
+/** Height of a line of 10 pt type, and what a row has above and below its lines; pt. */
+const line = { height: 13.5, around: 4 };
+
+/**
+ * Height of a row whose texts are wrapped; `undefined` = one line. Said in the file, because not every program measures
+ * the rows when it opens one; a little too much rather than too little.
+ */
+function heightOf(row: Row, columns: readonly Column[]): number | undefined {
+  const fixed = heights[row.look];
+  if (fixed !== undefined || row.look !== 'cell') return fixed;
+  const lines = row.cells.map((cell, at) => {
+    const column = columns[at];
+    return column?.wrap && typeof cell === 'string' ? linesOf(cell, column.width) : 1;
+  });
+  const most = Math.max(1, ...lines);
+  return most === 1 ? undefined : Math.min(409, most * line.height + line.around);
+}
+
+/** Lines of a text in a column: a Chinese character takes two digits' width, and some room is lost at the ends. */
+function linesOf(text: string, width: number): number {
+  let digits = 0;
+  for (const letter of text) digits += letter > '\u2e7f' ? 2 : 1.1;
+  return Math.max(1, Math.ceil(digits / (width - 1.5)));
+}
+
 function rowXml(row: Row, number: number, columns: readonly Column[], texts: SharedTexts): string {
-  const height = heights[row.look];
+  const height = heightOf(row, columns);
   const cells = row.cells.map((cell, at) => {
     const column = columns[at];
     if (!column)

@@ -91,6 +91,16 @@ describe('a workbook', () => {
     );
   });
 
+  it('gives wrapped texts the room that they need, in programs that do not measure it', async () => {
+    const [sheet] = book.sheets;
+    if (!sheet) throw new Error('no sheet');
+    const rows = [{ look: 'cell' as const, cells: ['1', '汉'.repeat(20)] }, ...sheet.rows];
+    const xml = readXlsx(await written({ ...book, sheets: [{ ...sheet, rows }] })).sheets[0]?.xml;
+    // 40 digits wide in a column of 12: four lines.
+    expect(xml).toContain('<row r="1" ht="58" customHeight="1">');
+    expect(xml).toContain('<row r="6">');
+  });
+
   it('is the same bytes for the same content', async () => {
     expect(await written(book)).toEqual(await written(book));
   });
