@@ -26,9 +26,18 @@ export interface Selection {
   readonly code: string;
 }
 
+/** A screen of its own over the map: reporting, of all projects or of one. */
+export interface Page {
+  readonly name: 'reporting';
+  /** Code of the project. */
+  readonly project: string | undefined;
+}
+
 export interface View {
   readonly filter: ProjectFilter;
   readonly selection: Selection | undefined;
+  /** `undefined` = the map with its panels. */
+  readonly page: Page | undefined;
   /** `undefined` = the whole place. */
   readonly camera: Camera | undefined;
   readonly layers: ReadonlySet<Layer>;
@@ -58,6 +67,7 @@ export function readView(
   return {
     filter,
     selection: read('select', parseSelection),
+    page: read('page', parsePage),
     camera: read('map', parseCamera),
     layers: read('layers', parseLayers) ?? new Set(defaultLayers),
     order: read('sort', parseOrder) ?? defaultOrder,
@@ -70,6 +80,10 @@ export function readView(
 export function printView(view: View): string {
   const parameters = printFilter(view.filter);
   if (view.selection) parameters.set('select', `${view.selection.noun}:${view.selection.code}`);
+  if (view.page) {
+    const { name, project } = view.page;
+    parameters.set('page', project === undefined ? name : `${name}:${project}`);
+  }
   if (view.camera) parameters.set('map', printCamera(view.camera));
   const layers = layer.codes.filter((code) => view.layers.has(code));
   if (layers.join() !== layer.codes.filter((code) => defaultLayers.includes(code)).join()) {
@@ -111,6 +125,7 @@ export const viewParameters: readonly string[] = [
   'asOf',
   'year',
   'select',
+  'page',
   'map',
   'layers',
   'sort',
@@ -123,6 +138,11 @@ function parseSelection(text: string): Selection | undefined {
   const noun = text.slice(0, colon);
   const code = text.slice(colon + 1);
   return isCode(layer, noun) && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code) ? { noun, code } : undefined;
+}
+
+function parsePage(text: string): Page | undefined {
+  const parts = /^reporting(?::([A-Za-z0-9][A-Za-z0-9._-]{0,63}))?$/.exec(text);
+  return parts ? { name: 'reporting', project: parts[1] } : undefined;
 }
 
 function parseLayers(text: string): ReadonlySet<Layer> | undefined {

@@ -12,7 +12,7 @@ import type { Place, Revisions } from '../api.ts';
 import { textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
 import { defaultLayers } from '../url.ts';
-import type { Camera, Selection, View } from '../url.ts';
+import type { Camera, Page, Selection, View } from '../url.ts';
 import { indicatorsOf, judgedMonths } from './months.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
@@ -53,6 +53,8 @@ export class Portal {
 
   filter = $state.raw<ProjectFilter>({});
   selection = $state.raw<Selection>();
+  /** A screen over the map. */
+  page = $state.raw<Page>();
   /** What the map shows when it is moved; the map writes it, a link sets it. */
   camera = $state.raw<Camera>();
   layers = $state.raw<ReadonlySet<Layer>>(new Set(defaultLayers));
@@ -133,6 +135,7 @@ export class Portal {
   readonly view: View = $derived({
     filter: this.filter,
     selection: this.selection,
+    page: this.page,
     camera: this.camera,
     layers: this.layers,
     order: this.order,
@@ -144,6 +147,7 @@ export class Portal {
   show(view: View): void {
     this.filter = view.filter;
     this.selection = view.selection;
+    this.page = view.page;
     this.camera = view.camera;
     this.layers = view.layers;
     this.order = view.order;
@@ -209,6 +213,15 @@ export class Portal {
 
   select(selection: Selection | undefined): void {
     this.selection = selection;
+  }
+
+  /** Opens monthly reporting, for one project or for all. */
+  openReporting(project?: string): void {
+    this.page = { name: 'reporting', project };
+  }
+
+  closePage(): void {
+    this.page = undefined;
   }
 
   /** Asks the map to show an extent (the card's "zoom to"). */

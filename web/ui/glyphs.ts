@@ -38,6 +38,7 @@ export const interfaceGlyph = {
   rank: 'M4 17v-6M10 17V4M16 17v-9',
   map: 'M2.500 5l5-2 5 2 5-2v12l-5 2-5-2-5 2zM7.500 3v12M12.500 5v12',
   info: 'M10 2.500a7.500 7.500 0 110 15 7.500 7.500 0 010-15zM10 9v5M10 6.200v.1',
+  report: 'M4 16l.8-3.500L13.500 3.800l2.700 2.700L7.500 15.200zM11.500 5.800l2.700 2.700',
   check: 'M4 10.500l4 4 8-9',
 } as const satisfies Record<string, string>;
 export type InterfaceGlyph = keyof typeof interfaceGlyph;
