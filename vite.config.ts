@@ -40,8 +40,12 @@ export default defineConfig({
   },
   server: {
     port: 5173,
+    // With the slash: /api.ts is a file of the client.
     proxy: Object.fromEntries(
-      ['/api', '/tiles', '/archives', '/healthz', '/readyz'].map((path) => [path, 'http://127.0.0.1:8787']),
+      ['/api/', '/tiles/', '/archives/', '/photos/', '/healthz', '/readyz'].map((path) => [
+        path,
+        'http://127.0.0.1:8787',
+      ]),
     ),
   },
 });
