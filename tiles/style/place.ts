@@ -72,11 +72,14 @@ export function countyLabelLayout(context: StyleContext) {
     'text-field': nameIn(context),
     'text-font': medium,
     'text-size': size(context, [
-      [7, 12],
+      [7, 11],
       [8.5, 13.5],
       [11, 17],
     ]),
-    'text-letter-spacing': context.language === 'en' ? 0.05 : 0.22,
+    // Wide where there is room; below, nine names share the width of a telephone.
+    'text-letter-spacing': (context.language === 'en'
+      ? 0.05
+      : ['step', ['zoom'], 0.02, 7.8, 0.22]) as Expression,
     'text-padding': 1,
     'text-variable-anchor-offset': countyLabelPlaces,
     'text-allow-overlap': true,
