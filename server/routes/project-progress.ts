@@ -29,12 +29,9 @@ const monthOfYear = z.strictObject({
   planned: money
     .nullable()
     .meta({ description: 'Cumulative amount of the approved monthly plan; null = none' }),
-  calendar: z
-    .number()
-    .nullable()
-    .meta({
-      description: 'Share of the annual plan due by the calendar of the project; null before it begins',
-    }),
+  calendar: z.number().nullable().meta({
+    description: 'Share of the annual plan due by the calendar of the project; null before it begins',
+  }),
   calendarAmount: money.nullable(),
   completed: money.nullable().meta({ description: 'As known; null = not reported' }),
   sinceStart: money.nullable(),
