@@ -1,15 +1,15 @@
 /** The whole application over its services: every route, one error handler. `Api` is what the client is typed by. */
 import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
-import { asProblem, bodyTooLarge, noSuchAddress, problemResponse } from './problem.ts';
+import { asProblem, bodyTooLarge, noSuchAddress, problemResponse } from './http/problem.ts';
 import { bodyLimit } from 'hono/body-limit';
-import { guard, largestBody, protect } from './guard.ts';
-import { openApiRoute } from './openapi.ts';
-import { refuseOtherMethods } from './methods.ts';
+import { guard, largestBody, protect } from './http/guard.ts';
+import { openApiRoute } from './http/openapi.ts';
+import { refuseOtherMethods } from './http/methods.ts';
 import type { Env } from './route.ts';
-import type { ArchiveStore } from './archive-store.ts';
+import type { ArchiveStore } from './archives/archive-store.ts';
 import type { FileStore } from './files.ts';
-import { photoUpload } from './photos.ts';
+import { photoUpload } from './reporting/photos.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { archiveRoutes } from './routes/archives.ts';
 import { columnRoutes } from './routes/columns.ts';
@@ -33,7 +33,7 @@ import { tileRoutes } from './routes/tiles.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
 import { zoneRoutes } from './routes/zones.ts';
 import type { Services } from './services.ts';
-import type { TileService } from './tile-service.ts';
+import type { TileService } from './tiles/tile-service.ts';
 
 /** What the routes of tiles and archives stand on, and what is served beside the declared routes. */
 export interface Parts {

@@ -1,11 +1,11 @@
 /** Column files, encoded once per revision and kind of viewer, with their compressed forms. */
 import { encodeColumns } from '../data/columns.ts';
 import { monthNumber, yearOf } from '../data/rules/month.ts';
-import type { ReadMoment } from './moment.ts';
+import type { ReadMoment } from './book/moment.ts';
 import { columnSource } from './queries/columns.ts';
 import type { Noun } from './queries/revision.ts';
-import { keep } from './send.ts';
-import type { Kept } from './send.ts';
+import { keep } from './http/send.ts';
+import type { Kept } from './http/send.ts';
 import type { Services } from './services.ts';
 import type { Viewer } from './viewer.ts';
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../data/config.ts';
 import { StartError } from '../data/errors.ts';
-import { start } from './start.ts';
+import { start } from './start/start.ts';
 
 try {
   const running = await start(readConfig(process.env), {

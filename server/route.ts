@@ -10,12 +10,12 @@ import { resolver, uniqueSymbol } from 'hono-openapi';
 import type { DescribeRouteOptions } from 'hono-openapi';
 import { z } from 'zod';
 import type { Word } from '../data/vocabulary/word.ts';
-import type { Client } from './client.ts';
-import { describeBody, readBytes, readJson } from './body.ts';
-import { describeParameters, readParameters } from './parameters.ts';
-import { notFound, Problem } from './problem.ts';
-import { send } from './send.ts';
-import type { CachePolicy } from './send.ts';
+import type { Client } from './http/client.ts';
+import { describeBody, readBytes, readJson } from './http/body.ts';
+import { describeParameters, readParameters } from './http/parameters.ts';
+import { notFound, Problem } from './http/problem.ts';
+import { send } from './http/send.ts';
+import type { CachePolicy } from './http/send.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What every request carries once the first middleware has seen it. */

@@ -1,12 +1,12 @@
 /** What the routes stand on; made once at the start and handed to every one of them. */
 import type { Database } from '../data/db.ts';
-import type { ClientReader } from './client.ts';
+import type { ClientReader } from './http/client.ts';
 import type { Clock, PlaceTime } from './clock.ts';
 import { placeTime } from './clock.ts';
 import { readPlace } from './queries/place.ts';
 import type { Place } from './queries/place.ts';
-import { tryLater } from './problem.ts';
-import type { ProjectBook } from './project-book.ts';
+import { tryLater } from './http/problem.ts';
+import type { ProjectBook } from './book/project-book.ts';
 import type { Revisions } from './revision.ts';
 import type { ViewerCheck } from './viewer.ts';
 

@@ -1,7 +1,7 @@
 /** Who asks. A required argument of every query; anonymous viewers get published, public rows only. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { Problem } from './problem.ts';
+import { Problem } from './http/problem.ts';
 
 export type Viewer = { readonly kind: 'anonymous' } | { readonly kind: 'operator' };
 

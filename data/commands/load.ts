@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db.ts';
 import { StartError } from '../errors.ts';
-import { loadPlace } from '../load.ts';
+import { loadPlace } from '../load/load.ts';
 import { checkPlace, migrate } from '../migrate.ts';
 import { SourceError } from '../sources/feature-file.ts';
 

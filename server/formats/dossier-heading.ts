@@ -1,7 +1,7 @@
 /** What stands above the headings of every sheet of a dossier. */
-import type { Dossier } from '../dossier-data.ts';
-import { dossierWords } from '../dossier-words.ts';
-import type { DossierLanguage } from '../dossier-words.ts';
+import type { Dossier } from '../dossier/dossier-data.ts';
+import { dossierWords } from '../dossier/dossier-words.ts';
+import type { DossierLanguage } from '../dossier/dossier-words.ts';
 import type { Row } from './xlsx-sheet.ts';
 
 /** Rows above the headings, so that they stand in the fourth. */

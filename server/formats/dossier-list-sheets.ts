@@ -1,11 +1,11 @@
 /** The sheets with a line for each project: the list, and what lags behind. */
-import { laggards } from '../dossier-data.ts';
-import type { Dossier, DossierProject } from '../dossier-data.ts';
-import { inWan } from '../indicators-answer.ts';
-import { lightWord, reasonText } from '../dossier-reason.ts';
-import { nameIn, namesIn } from '../dossier-scope.ts';
-import { dossierWords } from '../dossier-words.ts';
-import type { DossierLanguage, DossierWords } from '../dossier-words.ts';
+import { laggards } from '../dossier/dossier-data.ts';
+import type { Dossier, DossierProject } from '../dossier/dossier-data.ts';
+import { inWan } from '../book/indicators-answer.ts';
+import { lightWord, reasonText } from '../dossier/dossier-reason.ts';
+import { nameIn, namesIn } from '../dossier/dossier-scope.ts';
+import { dossierWords } from '../dossier/dossier-words.ts';
+import type { DossierLanguage, DossierWords } from '../dossier/dossier-words.ts';
 import { annualClass, projectCategory, projectStatus, projectTier } from '../../data/vocabulary/project.ts';
 import { headingRows, headRow } from './dossier-heading.ts';
 import type { Column, Formatted, Row, Sheet, Value } from './xlsx-sheet.ts';

@@ -1,8 +1,8 @@
 /** 口径: what each figure of the dossier means, with the thresholds and curves of the place. */
-import type { Dossier } from '../dossier-data.ts';
-import { meaningsOf } from '../dossier-meanings.ts';
-import { dossierWords } from '../dossier-words.ts';
-import type { DossierLanguage } from '../dossier-words.ts';
+import type { Dossier } from '../dossier/dossier-data.ts';
+import { meaningsOf } from '../dossier/dossier-meanings.ts';
+import { dossierWords } from '../dossier/dossier-words.ts';
+import type { DossierLanguage } from '../dossier/dossier-words.ts';
 import { headingRows, headRow } from './dossier-heading.ts';
 import type { Row, Sheet } from './xlsx-sheet.ts';
 

@@ -1,11 +1,11 @@
 /** A dossier as the print page shows it: names and sentences in one language. */
-import { laggards } from '../dossier-data.ts';
-import type { Dossier } from '../dossier-data.ts';
-import { meaningsOf } from '../dossier-meanings.ts';
-import { reasonText } from '../dossier-reason.ts';
-import { nameIn, namesIn, scopeText } from '../dossier-scope.ts';
-import { dossierWords } from '../dossier-words.ts';
-import type { DossierLanguage } from '../dossier-words.ts';
+import { laggards } from '../dossier/dossier-data.ts';
+import type { Dossier } from '../dossier/dossier-data.ts';
+import { meaningsOf } from '../dossier/dossier-meanings.ts';
+import { reasonText } from '../dossier/dossier-reason.ts';
+import { nameIn, namesIn, scopeText } from '../dossier/dossier-scope.ts';
+import { dossierWords } from '../dossier/dossier-words.ts';
+import type { DossierLanguage } from '../dossier/dossier-words.ts';
 
 export function dossierPage(dossier: Dossier, language: DossierLanguage) {
   const { place, rules, scope, month, asOf, madeOn, illustrative, extent, sums, projects } = dossier;

@@ -1,10 +1,10 @@
 /** 汇总: the figures of the whole set, each with its unit and what it stands against. */
 import { light } from '../../data/vocabulary/light.ts';
-import type { Dossier } from '../dossier-data.ts';
-import { lightWord, percentText } from '../dossier-reason.ts';
-import { scopeText } from '../dossier-scope.ts';
-import { dossierWords } from '../dossier-words.ts';
-import type { DossierLanguage } from '../dossier-words.ts';
+import type { Dossier } from '../dossier/dossier-data.ts';
+import { lightWord, percentText } from '../dossier/dossier-reason.ts';
+import { scopeText } from '../dossier/dossier-scope.ts';
+import { dossierWords } from '../dossier/dossier-words.ts';
+import type { DossierLanguage } from '../dossier/dossier-words.ts';
 import { headingRows, headRow } from './dossier-heading.ts';
 import type { Row, Sheet, Value } from './xlsx-sheet.ts';
 import type { Format } from './xlsx-styles.ts';

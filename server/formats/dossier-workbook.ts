@@ -1,8 +1,8 @@
 /** A dossier as a workbook: sums, list, what lags, and what each figure means. */
-import type { Dossier } from '../dossier-data.ts';
-import { nameIn, scopeText } from '../dossier-scope.ts';
-import { dossierWords } from '../dossier-words.ts';
-import type { DossierLanguage } from '../dossier-words.ts';
+import type { Dossier } from '../dossier/dossier-data.ts';
+import { nameIn, scopeText } from '../dossier/dossier-scope.ts';
+import { dossierWords } from '../dossier/dossier-words.ts';
+import type { DossierLanguage } from '../dossier/dossier-words.ts';
 import { lagSheet, listSheet } from './dossier-list-sheets.ts';
 import { meaningsSheet } from './dossier-meanings-sheet.ts';
 import { sumsSheet } from './dossier-sums-sheet.ts';

@@ -2,7 +2,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
 import type { IssueKind, IssueState } from '../../data/vocabulary/issue.ts';
-import type { Position } from '../cursor.ts';
+import type { Position } from '../http/cursor.ts';
 import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
 import { anyOf } from './page.ts';

@@ -2,7 +2,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Box } from '../../data/filter.ts';
 import type { Database } from '../../data/db.ts';
-import type { Position } from '../cursor.ts';
+import type { Position } from '../http/cursor.ts';
 import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
 import { boxJson, joinPoint, pointJson } from './point.ts';

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
 import type { Rules } from '../../data/rules/facts.ts';
-import type { StatusEvent } from '../progress-facts.ts';
+import type { StatusEvent } from '../book/progress-facts.ts';
 import { visibleTo } from '../viewer.ts';
 import { dictionary } from './dictionary.ts';
 import { joinDistricts, listing, withKnown } from './listing.ts';

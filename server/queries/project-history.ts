@@ -3,7 +3,7 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
 import { figure } from '../../data/vocabulary/figure.ts';
 import type { Figure } from '../../data/vocabulary/figure.ts';
-import type { Position } from '../cursor.ts';
+import type { Position } from '../http/cursor.ts';
 import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
 import { instantText } from './moment.ts';

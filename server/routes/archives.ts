@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { bbox } from '../answers.ts';
-import { archiveName, ArchiveError, type ArchiveStore, type LentArchive } from '../archive-store.ts';
-import { readRange } from '../byte-range.ts';
-import { isKnown } from '../etag.ts';
-import { notFound, Problem, tryLater } from '../problem.ts';
+import { bbox } from '../http/answers.ts';
+import { archiveName, ArchiveError, type ArchiveStore, type LentArchive } from '../archives/archive-store.ts';
+import { readRange } from '../archives/byte-range.ts';
+import { isKnown } from '../http/etag.ts';
+import { notFound, Problem, tryLater } from '../http/problem.ts';
 import { fileRoute, route, type Env } from '../route.ts';
 import type { Services } from '../services.ts';
 

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { columnFiles } from '../column-files.ts';
-import { filterParameters, readFilter } from '../filter-parameters.ts';
-import { readMoment } from '../moment.ts';
-import { text } from '../parameters.ts';
-import { badParameters } from '../problem.ts';
+import { filterParameters, readFilter } from '../http/filter-parameters.ts';
+import { readMoment } from '../book/moment.ts';
+import { text } from '../http/parameters.ts';
+import { badParameters } from '../http/problem.ts';
 import { nouns } from '../queries/revision.ts';
 import type { Noun } from '../queries/revision.ts';
 import { fileRoute } from '../route.ts';
 import type { Env } from '../route.ts';
-import { send } from '../send.ts';
+import { send } from '../http/send.ts';
 import type { Services } from '../services.ts';
 
 const contentType = 'application/octet-stream';

@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { checkPlan } from '../../data/rules/report-check.ts';
 import { projectStage } from '../../data/vocabulary/project.ts';
-import { date, member, money } from '../answers.ts';
-import { codeParam, isDay } from '../parameters.ts';
-import { badParameters, notFound, refusedBody } from '../problem.ts';
-import type { Refusal } from '../problem.ts';
+import { date, member, money } from '../http/answers.ts';
+import { codeParam, isDay } from '../http/parameters.ts';
+import { badParameters, notFound, refusedBody } from '../http/problem.ts';
+import type { Refusal } from '../http/problem.ts';
 import {
   hasUnit,
   insertPlan,
@@ -15,7 +15,7 @@ import {
   sheetRows,
 } from '../queries/reporting.ts';
 import type { SheetRow } from '../queries/reporting.ts';
-import { planRefusal } from '../report-problems.ts';
+import { planRefusal } from '../reporting/report-problems.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';

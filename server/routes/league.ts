@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { date, revision } from '../answers.ts';
-import { askBook } from '../book-question.ts';
-import { filterParameters, readFilter } from '../filter-parameters.ts';
-import { indicatorsAnswer, printIndicators } from '../indicators-answer.ts';
-import { leagueGroups, leagueOf, rankings } from '../league.ts';
-import { choice } from '../parameters.ts';
+import { date, revision } from '../http/answers.ts';
+import { askBook } from '../book/book-question.ts';
+import { filterParameters, readFilter } from '../http/filter-parameters.ts';
+import { indicatorsAnswer, printIndicators } from '../book/indicators-answer.ts';
+import { leagueGroups, leagueOf, rankings } from '../book/league.ts';
+import { choice } from '../http/parameters.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';

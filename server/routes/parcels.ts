@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { delivery, industrialGrade, landCodeSystem, landUse, supply } from '../../data/vocabulary/parcel.ts';
-import { geometry, listed, member, pageOf, revision, money } from '../answers.ts';
-import { answerOne, answerPage, pageParameters } from '../listed.ts';
-import { codeParam, codes, rowCodes } from '../parameters.ts';
+import { geometry, listed, member, pageOf, revision, money } from '../http/answers.ts';
+import { answerOne, answerPage, pageParameters } from '../http/listed.ts';
+import { codeParam, codes, rowCodes } from '../http/parameters.ts';
 import { parcelFacets, parcels } from '../queries/parcels.ts';
 import { anyOf } from '../queries/page.ts';
 import { route } from '../route.ts';

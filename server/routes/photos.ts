@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { date } from '../answers.ts';
+import { date } from '../http/answers.ts';
 import type { FileStore } from '../files.ts';
-import { isKnown } from '../etag.ts';
-import { codeParam, day, text } from '../parameters.ts';
-import { photoAddress, photoUpload, preparePhoto, thumbnailAddress } from '../photos.ts';
-import { badParameters, notFound } from '../problem.ts';
+import { isKnown } from '../http/etag.ts';
+import { codeParam, day, text } from '../http/parameters.ts';
+import { photoAddress, photoUpload, preparePhoto, thumbnailAddress } from '../reporting/photos.ts';
+import { badParameters, notFound } from '../http/problem.ts';
 import { insertPhoto, maySeeFile, photosOf, projectFid } from '../queries/photos.ts';
 import type { PhotoRow } from '../queries/photos.ts';
 import { fileRoute, route } from '../route.ts';
 import type { Env } from '../route.ts';
-import { cacheControl } from '../send.ts';
+import { cacheControl } from '../http/send.ts';
 import type { Services } from '../services.ts';
 
 const project = { zh: '项目', en: 'project' };

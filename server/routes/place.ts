@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { bbox, date } from '../answers.ts';
+import { bbox, date } from '../http/answers.ts';
 import { rulesSchema } from '../../data/sources/place.ts';
 import { hasIllustrativeRows } from '../queries/place.ts';
 import { layers, nouns } from '../queries/revision.ts';

@@ -16,17 +16,17 @@ import {
   unitRole,
 } from '../../data/vocabulary/project.ts';
 import { unitKind } from '../../data/vocabulary/unit.ts';
-import { bbox, date, geometry, location, member, money, next, revision } from '../answers.ts';
-import { askBook } from '../book-question.ts';
-import type { BookAnswer } from '../book-question.ts';
-import { printCursor, readCursor } from '../cursor.ts';
-import { filterParameters, readFilter } from '../filter-parameters.ts';
-import { inWan } from '../indicators-answer.ts';
-import { codeParam, choice, cursor, limit } from '../parameters.ts';
-import { notFound } from '../problem.ts';
-import { momentParameters } from '../moment.ts';
-import { pageOfRows, sortKeys } from '../project-order.ts';
-import type { SortKey } from '../project-order.ts';
+import { bbox, date, geometry, location, member, money, next, revision } from '../http/answers.ts';
+import { askBook } from '../book/book-question.ts';
+import type { BookAnswer } from '../book/book-question.ts';
+import { printCursor, readCursor } from '../http/cursor.ts';
+import { filterParameters, readFilter } from '../http/filter-parameters.ts';
+import { inWan } from '../book/indicators-answer.ts';
+import { codeParam, choice, cursor, limit } from '../http/parameters.ts';
+import { notFound } from '../http/problem.ts';
+import { momentParameters } from '../book/moment.ts';
+import { pageOfRows, sortKeys } from '../book/project-order.ts';
+import type { SortKey } from '../book/project-order.ts';
 import { knownBy } from '../queries/moment.ts';
 import { oneProject } from '../queries/projects.ts';
 import { route } from '../route.ts';

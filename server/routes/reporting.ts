@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { reportedMonth, reportWindow } from '../../data/rules/report-window.ts';
 import { annualClass, projectStatus } from '../../data/vocabulary/project.ts';
 import { windowState } from '../../data/vocabulary/report.ts';
-import { date, member, money, month as monthAnswer } from '../answers.ts';
-import { code, isDay, month, monthPattern } from '../parameters.ts';
-import { badParameters } from '../problem.ts';
+import { date, member, money, month as monthAnswer } from '../http/answers.ts';
+import { code, isDay, month, monthPattern } from '../http/parameters.ts';
+import { badParameters } from '../http/problem.ts';
 import { hasReportingArea, reportCounts, sheetRows } from '../queries/reporting.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
-import { takeReports } from '../take-reports.ts';
+import { takeReports } from '../reporting/take-reports.ts';
 
 const windowAnswer = {
   month: monthAnswer,

@@ -4,12 +4,12 @@ import { layer as layers, type Layer } from '../../data/vocabulary/layer.ts';
 import { isCode } from '../../data/vocabulary/word.ts';
 import { deepestZoom, liveLayers } from '../../tiles/layers.ts';
 import { layerRevisions, type LiveTile } from '../../tiles/live.ts';
-import { bbox } from '../answers.ts';
-import { badParameters, notFound, tryLater } from '../problem.ts';
+import { bbox } from '../http/answers.ts';
+import { badParameters, notFound, tryLater } from '../http/problem.ts';
 import { fileRoute, route, type Env } from '../route.ts';
 import type { Services } from '../services.ts';
-import { tileAnswer, tileOfPath } from '../tile-answer.ts';
-import type { TileQuestion, TileService } from '../tile-service.ts';
+import { tileAnswer, tileOfPath } from '../tiles/tile-answer.ts';
+import type { TileQuestion, TileService } from '../tiles/tile-service.ts';
 
 const noun = { zh: '图层', en: 'layer' };
 

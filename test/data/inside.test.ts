@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../data/db.ts';
-import { loadPlace } from '../../data/load.ts';
+import { loadPlace } from '../../data/load/load.ts';
 import { testPostgisUrl } from '../support/database.ts';
 
 const folderOf = (place: string) => fileURLToPath(new URL(`../../data/demo/${place}`, import.meta.url));

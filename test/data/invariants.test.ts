@@ -5,7 +5,7 @@ import type { MultiPolygon } from 'geojson';
 import sql, { raw } from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../data/db.ts';
-import { loadPlace } from '../../data/load.ts';
+import { loadPlace } from '../../data/load/load.ts';
 import { forBothDatabases, testPostgisUrl } from '../support/database.ts';
 
 const shangqiu = fileURLToPath(new URL('../../data/demo/shangqiu', import.meta.url));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { limiter } from '../../server/limiter.ts';
-import { tryLater } from '../../server/problem.ts';
+import { limiter } from '../../server/http/limiter.ts';
+import { tryLater } from '../../server/http/problem.ts';
 
 const busy = () => tryLater({ zh: '忙', en: 'busy' }, { seconds: 1 });
 const never = new AbortController().signal;

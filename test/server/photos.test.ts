@@ -6,8 +6,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sql from 'sql-template-tag';
 import { fileStore } from '../../server/files.ts';
-import { photoUpload } from '../../server/photos.ts';
-import type { ProblemBody } from '../../server/problem.ts';
+import { photoUpload } from '../../server/reporting/photos.ts';
+import type { ProblemBody } from '../../server/http/problem.ts';
 import { forBothDatabases } from '../support/database.ts';
 import { asOperator, seedCity, testApp } from './fixture.ts';
 

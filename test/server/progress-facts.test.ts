@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { countsAt, factsAt, stageAt, whatWasKnown } from '../../server/progress-facts.ts';
-import type { ListedProject } from '../../server/progress-facts.ts';
-import type { ProjectHistory } from '../../server/progress-store.ts';
+import { countsAt, factsAt, stageAt, whatWasKnown } from '../../server/book/progress-facts.ts';
+import type { ListedProject } from '../../server/book/progress-facts.ts';
+import type { ProjectHistory } from '../../server/book/progress-store.ts';
 
 const project: ListedProject = {
   status: 'reserve',

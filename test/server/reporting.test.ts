@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ProblemBody } from '../../server/problem.ts';
+import type { ProblemBody } from '../../server/http/problem.ts';
 import { forBothDatabases } from '../support/database.ts';
 import { asOperator, seedCity, testApp } from './fixture.ts';
 

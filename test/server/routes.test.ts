@@ -3,7 +3,7 @@ import { hc } from 'hono/client';
 import type { InferResponseType } from 'hono/client';
 import { declareRoutes } from '../../server/app.ts';
 import type { Api, Parts } from '../../server/app.ts';
-import { openApiDocument } from '../../server/openapi.ts';
+import { openApiDocument } from '../../server/http/openapi.ts';
 import { declaredRoutes } from '../../server/route.ts';
 import type { DeclaredRoute } from '../../server/route.ts';
 import type { Services } from '../../server/services.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOlder, tileCache } from '../../server/tile-cache.ts';
+import { isOlder, tileCache } from '../../server/tiles/tile-cache.ts';
 
 const address = { layer: 'zone', z: 1, x: 1, y: 0 } as const;
 const tile = (revision: string, size = 10) => ({ revision, bytes: new Uint8Array(size), packed: false });

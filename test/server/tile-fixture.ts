@@ -8,14 +8,14 @@ import { expect } from 'vitest';
 import type { Database } from '../../data/db.ts';
 import type { StopSignal } from '../../data/stop-signal.ts';
 import { createApp } from '../../server/app.ts';
-import { archiveStore } from '../../server/archive-store.ts';
-import { clientReader } from '../../server/client.ts';
+import { archiveStore } from '../../server/archives/archive-store.ts';
+import { clientReader } from '../../server/http/client.ts';
 import { fileStore } from '../../server/files.ts';
 import { watchRevisions, type Revisions } from '../../server/revision.ts';
 import type { Env } from '../../server/route.ts';
-import { projectBook } from '../../server/project-book.ts';
+import { projectBook } from '../../server/book/project-book.ts';
 import { placeReader, type Services } from '../../server/services.ts';
-import { tileService, type TileService } from '../../server/tile-service.ts';
+import { tileService, type TileService } from '../../server/tiles/tile-service.ts';
 import { newOperatorToken, viewerCheck } from '../../server/viewer.ts';
 import { fillSynthetic } from '../support/synthetic.ts';
 

@@ -1,7 +1,7 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listen, type Listening } from '../../server/http.ts';
-import { tileShortcut } from '../../server/tile-shortcut.ts';
+import { listen, type Listening } from '../../server/http/http.ts';
+import { tileShortcut } from '../../server/tiles/tile-shortcut.ts';
 import { forBothDatabases } from '../support/database.ts';
 import { asOperator, gzip, middle, seedTiles, serve, tileJson, until, type Served } from './tile-fixture.ts';
 

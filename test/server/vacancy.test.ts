@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { vacancy } from '../../server/vacancy.ts';
+import { vacancy } from '../../server/tiles/vacancy.ts';
 
 test('a vacant area covers what lies below it, at its own revision alone', () => {
   const areas = vacancy();

@@ -58,7 +58,7 @@ export const reportingZhHans = {
       reason: ['说明', '原因', '情况说明'],
     },
     previousOf: (month: string) => `上期 ${month}`,
-    noPrevious: '本年未报',
+    noPrevious: '无',
     hint: '可从 Excel 粘贴；方向键、回车、Tab 移动，Esc 取消，Ctrl+Z 撤销；浅色为上期数',
     gridName: (month: string) => `${month} 填报表`,
     empty: '没有列入清单的项目',

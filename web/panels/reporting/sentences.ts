@@ -37,12 +37,19 @@ export function lastText(
   return figureText(value, language);
 }
 
-export function problemSentence(
+export function problemSentence(problem: EntryProblem, words: Words, language: Language): string {
+  const { field } = problem;
+  return `${words.columns[field]}${language === 'en' ? ': ' : '：'}${problemText(problem, words, language)}`;
+}
+
+/** The same without the name of its column. */
+export function problemText(
   { field, code, value, limit }: EntryProblem,
   words: Words,
   language: Language,
 ): string {
-  return `${words.columns[field]}${language === 'en' ? ': ' : '：'}${words.problems[code](value, limit)}`;
+  const shown = (text: string) => (code === 'not_a_number' ? text : cellText(field, text, language));
+  return words.problems[code](shown(value), shown(limit));
 }
 
 export function pasteSentence(

@@ -1,0 +1,112 @@
+/** The OpenAPI 3.1 document, made from the declarations of the routes. */
+import type { Hono } from 'hono';
+import { generateSpecs } from 'hono-openapi';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { anonymous } from '../viewer.ts';
+import { send } from './send.ts';
+
+const problem: OpenAPIV3_1.SchemaObject = {
+  type: 'object',
+  description: 'RFC 9457; the texts are Chinese or English by Accept-Language',
+  required: ['type', 'title', 'status', 'detail', 'instance'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    key: { type: 'string', description: 'The parameter' },
+    value: { type: 'string', description: 'What came' },
+    allowed: {
+      description: 'What was allowed: a sentence, codes, or codes with labels',
+      oneOf: [
+        { type: 'string' },
+        { type: 'array', items: { type: 'string' } },
+        {
+          type: 'array',
+          items: { type: 'object', properties: { code: { type: 'string' }, label: { type: 'string' } } },
+        },
+      ],
+    },
+    errors: {
+      type: 'array',
+      items: { type: 'object' },
+      description:
+        'key, value and allowed of every parameter; of a body with rows also row (from 1), code and detail',
+    },
+  },
+};
+
+/** The document of an app's declared routes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export async function openApiDocument(api: Hono<any, any, any>): Promise<object> {
+  const document = await generateSpecs(api, {
+    excludeStaticFile: false,
+    defaultValidationErrorResponse: false,
+    documentation: {
+      info: {
+        title: 'Groundwork',
+        version: '1',
+        description:
+          "A city's key projects, zones, corridors, land and constraints. Money in 万元 (10⁴ CNY), areas in m², lengths in m, coordinates in degrees (EPSG:4326). The API changes additively.",
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        responses: {
+          Problem: {
+            description: 'What is wrong, and what would be right',
+            content: { 'application/problem+json': { schema: problem } },
+          },
+        },
+        securitySchemes: {
+          operator: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The operator token that the server prints at its start',
+          },
+        },
+      },
+    },
+  });
+  return { ...document, paths: Object.fromEntries(Object.entries(document.paths).map(withEnding)) };
+}
+
+/**
+ * Hono matches a last part with an ending by a pattern (`:file{[^/]+\\.json}`), which comes out garbled; the document says
+ * `{file}.json`, and its parameter is what stands before the ending.
+ */
+function withEnding([path, item]: [string, OpenAPIV3_1.PathItemObject | undefined]): [string, unknown] {
+  const [whole, name, ending] = /\{(\w+)\{.*\\\.(\w+)\}$/.exec(path) ?? [];
+  if (!item || !whole || !name || !ending) return [path, item];
+  const parameters = (item.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[];
+  const told = parameters
+    .filter((parameter) => !parameter.name.includes('{'))
+    .map((parameter) =>
+      parameter.name === name ? { ...parameter, schema: without(ending, parameter.schema) } : parameter,
+    );
+  return [path.replace(whole, `{${name}}.${ending}`), { ...item, get: { ...item.get, parameters: told } }];
+}
+
+function without(ending: string, schema: unknown): unknown {
+  const { enum: values, pattern, ...rest } = schema as { enum?: string[]; pattern?: string };
+  return {
+    ...rest,
+    ...(values ? { enum: values.map((value) => value.replace(`.${ending}`, '')) } : {}),
+    ...(pattern ? { pattern: pattern.replace(`\\.${ending}$`, '$') } : {}),
+  };
+}
+
+/** Serves the document; made when it is first asked for. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function openApiRoute(api: Hono<any, any, any>) {
+  let text: Promise<string> | undefined;
+  return async (context: { req: { raw: Request } }): Promise<Response> => {
+    text ??= openApiDocument(api).then((document) => JSON.stringify(document));
+    return send(await text, {
+      request: context.req.raw,
+      viewer: anonymous,
+      cache: 'revalidate',
+      contentType: 'application/vnd.oai.openapi+json;version=3.1',
+    });
+  };
+}
