@@ -12,6 +12,7 @@ import { measureEvaluate } from './evaluate.ts';
 import { measureLiveTiles } from './live-tiles.ts';
 import { measureMemory } from './memory.ts';
 import { measureReload } from './reload.ts';
+import { measureSlider } from './slider.ts';
 import { measureStarts } from './starts.ts';
 import { measureMonthSteps } from './month-steps.ts';
 import { measureSummary } from './summary.ts';
@@ -58,6 +59,10 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
     return measureDossier(server, url, dataDirectory);
   },
   months: async (ground) => measureMonthSteps((await ground()).server),
+  slider: async (ground) => {
+    const { url, dataDirectory } = await ground();
+    return measureSlider(url, dataDirectory);
+  },
   evaluate: measureEvaluate,
   size: () => Promise.resolve(measureClientSize()),
   memory: async (ground) => {
