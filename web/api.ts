@@ -135,26 +135,21 @@ function momentQuery({ month, asOf }: Asked): { month?: string; asOf?: string } 
   return { ...(month === undefined ? {} : { month }), ...(asOf === undefined ? {} : { asOf }) };
 }
 
-/** All rows of a noun as columns. With the revision in the address the browser keeps the answer for good. */
-export async function fetchColumns(noun: Layer, revision: string): Promise<Columns> {
-  const response = await fetch(`/api/columns/${noun}?v=${encodeURIComponent(revision)}`);
-  if (!response.ok) throw await problemOf(response);
-  return decodeColumns(await response.arrayBuffer());
-}
-
 /**
- * The judged months of a year as columns (data/progress-columns.ts), as they were known at the end of `asOf`.
- * Throws ApiError 400 for a year or day that the server knows nothing of.
+ * All rows of a noun as columns; `progress` = the judged months of the year (data/progress-columns.ts). Projects and
+ * progress are those of a year's list, as they were known at the end of `asOf`. With the revision in the address the
+ * browser keeps the answer for good. Throws ApiError 400 for a year or day that the server knows nothing of.
  */
-export async function fetchProgress(
-  { year, asOf }: { readonly year?: number | undefined; readonly asOf?: string | undefined },
+export async function fetchColumns(
+  noun: Layer | 'progress',
   revision: string,
+  { year, asOf }: { readonly year?: number | undefined; readonly asOf?: string | undefined } = {},
 ): Promise<Columns> {
   const query = new URLSearchParams();
   if (year !== undefined) query.set('year', String(year));
   if (asOf !== undefined) query.set('asOf', asOf);
   query.set('v', revision);
-  const response = await fetch(`/api/columns/progress?${query.toString()}`);
+  const response = await fetch(`/api/columns/${noun}?${query.toString()}`);
   if (!response.ok) throw await problemOf(response);
   return decodeColumns(await response.arrayBuffer());
 }

@@ -1,6 +1,6 @@
 /** Reads what the screen needs and keeps it up to date; when the server is away, keeps what is there and tries again. */
 import type { Columns } from '../../data/columns.ts';
-import { ApiError, fetchAreas, fetchColumns, fetchPlace, fetchProgress, fetchRevisions } from '../api.ts';
+import { ApiError, fetchAreas, fetchColumns, fetchPlace, fetchRevisions } from '../api.ts';
 import type { Revisions } from '../api.ts';
 import { namesOf } from './names.ts';
 import type { Portal } from './portal.svelte.ts';
@@ -70,11 +70,10 @@ async function refresh(portal: Portal, revisions: Revisions): Promise<void> {
   const names = async (noun: 'district' | 'zone') =>
     moved(noun) ? namesOf(await fetchColumns(noun, revisions.columns[noun])) : undefined;
   const everything = portal.revisions === undefined;
-  const [place, areas, projects, progress, districts, zones] = await Promise.all([
+  const [place, areas, read, districts, zones] = await Promise.all([
     everything || moved('project') ? fetchPlace() : undefined,
     everything || moved('district') ? fetchAreas() : undefined,
-    moved('project') ? fetchColumns('project', revisions.columns.project) : undefined,
-    progressOf(portal, revisions),
+    ofTheYear(portal, revisions),
     names('district'),
     names('zone'),
   ]);
@@ -82,38 +81,47 @@ async function refresh(portal: Portal, revisions: Revisions): Promise<void> {
   if (areas) portal.areas = areas;
   if (districts) portal.districts = districts;
   if (zones) portal.zones = zones;
-  if (projects) portal.projects = projects;
-  if (progress) {
-    portal.progress = progress.columns;
-    portal.progressKey = progressKey(portal, revisions, progress.asked);
-    dropUnknownMonth(portal);
-  }
+  if (read.projects) portal.projects = read.projects;
+  if (read.progress) portal.progress = read.progress;
+  portal.readFor = {
+    project: keyOf('project', portal, revisions, read.asked),
+    progress: keyOf('progress', portal, revisions, read.asked),
+  };
+  if (read.progress) dropUnknownMonth(portal);
   // The same revisions keep the same object: whoever watches it is told of changes only.
   if (JSON.stringify(portal.revisions) !== JSON.stringify(revisions)) portal.revisions = revisions;
 }
 
-type Asked = Portal['progressAsked'];
+type Asked = Portal['asked'];
+type OfTheYear = 'project' | 'progress';
 
-/** What progress is read for; the place's own year is the same by name and by default. */
-function progressKey({ place }: Portal, revisions: Revisions, { year, asOf }: Asked): string {
-  return JSON.stringify([revisions.columns.progress, year ?? place?.year, asOf]);
+/** What a noun of the year is read for; the place's own year is the same by name and by default. */
+function keyOf(noun: OfTheYear, { place }: Portal, { columns }: Revisions, { year, asOf }: Asked): string {
+  return JSON.stringify([columns[noun], year ?? place?.year, asOf]);
 }
 
-/** The year's progress, when it moved or another year or day is asked for. */
-async function progressOf(
+/**
+ * The list and the progress of the year, each when it moved or another year or day is asked for; both for the same
+ * question, so that they are of one moment.
+ */
+async function ofTheYear(
   portal: Portal,
   revisions: Revisions,
-): Promise<{ columns: Columns; asked: Asked } | undefined> {
-  const asked = portal.progressAsked;
-  if (progressKey(portal, revisions, asked) === portal.progressKey) return undefined;
+): Promise<{ projects: Columns | undefined; progress: Columns | undefined; asked: Asked }> {
+  const { asked } = portal;
+  const read = (noun: OfTheYear) =>
+    keyOf(noun, portal, revisions, asked) === portal.readFor[noun]
+      ? undefined
+      : fetchColumns(noun, revisions.columns[noun], asked);
   try {
-    return { columns: await fetchProgress(asked, revisions.columns.progress), asked };
+    const [projects, progress] = await Promise.all([read('project'), read('progress')]);
+    return { projects, progress, asked };
   } catch (error) {
     const refused = error instanceof ApiError && error.status === 400;
     if (!refused || (asked.year === undefined && asked.asOf === undefined)) throw error;
     console.warn(`link: ${error.message}`);
     portal.clearMoment();
-    return progressOf(portal, revisions);
+    return ofTheYear(portal, revisions);
   }
 }
 

@@ -38,11 +38,11 @@ export interface Hover {
  */
 export class Portal {
   place = $state.raw<Place>();
-  /** The projects as they are now, and the judged months of the year that is asked for. */
+  /** The projects and the judged months of the year that is asked for. */
   projects = $state.raw<Columns>();
   progress = $state.raw<Columns>();
-  /** What `progress` was read for: revision, year and day. Written by keep-up. */
-  progressKey = '';
+  /** What `projects` and `progress` were read for: revisions, year and day. Written by keep-up. */
+  readFor = { project: '', progress: '' };
   /** Names of districts, zones and reporting areas by code. */
   districts = $state.raw<Names>(new Map());
   zones = $state.raw<Names>(new Map());
@@ -77,10 +77,17 @@ export class Portal {
   readonly year: number | undefined = $derived(
     this.filter.year ?? (this.filter.month ? yearOf(this.filter.month) : this.place?.year),
   );
-  /** Which progress the link asks for; what is left out is the server's to say. */
-  readonly progressAsked: { readonly year?: number | undefined; readonly asOf?: string } = $derived({
-    ...((this.filter.year ?? this.filter.month) ? { year: this.year } : {}),
-    ...(this.filter.asOf ? { asOf: this.filter.asOf } : {}),
+  readonly #anotherYear: number | undefined = $derived(
+    this.year === this.place?.year ? undefined : this.year,
+  );
+  readonly #asOf: string | undefined = $derived(this.filter.asOf);
+  /**
+   * Which list and progress the link asks for, beside those of the place's year and today. The same object while the
+   * month moves within the year.
+   */
+  readonly asked: { readonly year: number | undefined; readonly asOf: string | undefined } = $derived({
+    year: this.#anotherYear,
+    asOf: this.#asOf,
   });
   /** The months of the year that have been judged, January first. */
   readonly months: readonly Month[] = $derived(judgedMonths(this.progress, this.year));
@@ -93,6 +100,8 @@ export class Portal {
       : this.projects,
   );
   readonly evaluation: Evaluation | undefined = $derived(this.columns && evaluate(this.filter, this.columns));
+  /** Whether it is known which projects pass. */
+  readonly evaluated: boolean = $derived(this.evaluation !== undefined);
   /** fid → row, for hovers and picks. */
   readonly rowOfFid: ReadonlyMap<number, number> = $derived.by(() => {
     const fids = this.projects?.numbers.fid ?? [];
@@ -118,8 +127,13 @@ export class Portal {
     return row < 0 ? undefined : row;
   });
 
+  /** How many conditions the filter has; the moment is none. */
+  readonly conditions: number = $derived(Object.keys(withoutMoment(this.filter)).length);
+
   /** The totals of all listed projects: the whole that the filter is a part of. */
-  readonly whole: Evaluation | undefined = $derived(this.columns && evaluate({}, this.columns));
+  readonly whole: Evaluation | undefined = $derived(
+    this.conditions === 0 ? this.evaluation : this.columns && evaluate({}, this.columns),
+  );
 
   /** Sums and rates of what passes; `undefined` until the year's progress is there. */
   readonly indicators: Indicators | undefined = $derived(
@@ -127,9 +141,6 @@ export class Portal {
       ? indicatorsOf(this.columns, this.evaluation.rows, { month: this.month, rules: this.place.rules })
       : undefined,
   );
-
-  /** How many conditions the filter has; the moment is none. */
-  readonly conditions: number = $derived(Object.keys(withoutMoment(this.filter)).length);
 
   /** Everything that a link carries. */
   readonly view: View = $derived({
