@@ -12,12 +12,20 @@ export function keepStyle(map: MapLibreMap, portal: Portal, images: MapImages): 
   const style = $derived(styleFor(portal));
   const projects = $derived(drawnProjects(portal));
   let worn: StyleSpecification | undefined;
+  let frame = 0;
   $effect(() => {
-    if (style === worn) return filterSymbols(map, style, projects);
+    cancelAnimationFrame(frame);
+    if (style === worn) {
+      // The workers lay symbols out again and answer some frames later anyway: while the slider is dragged, once a frame.
+      const bound = projects;
+      frame = requestAnimationFrame(() => filterSymbols(map, style, bound));
+      return;
+    }
     images.repaint(portal.theme);
     map.setStyle(withProjects(style, projects), { diff: true });
     worn = style;
   });
+  $effect(() => () => cancelAnimationFrame(frame));
   $effect(() => {
     map.getCanvas().setAttribute('aria-label', `${portal.texts.map.name}. ${portal.texts.map.keyboard}`);
   });

@@ -12,7 +12,7 @@ import { sourcesAt } from './sources.ts';
 
 /** The layers that are drawn: projects only once it is known which of them pass. */
 export function shownLayers(portal: Portal): ReadonlySet<Layer> {
-  return new Set([...portal.layers].filter((layer) => layer !== 'project' || portal.evaluation));
+  return new Set([...portal.layers].filter((layer) => layer !== 'project' || portal.evaluated));
 }
 
 /** Ids of the projects that pass, to look up. */
@@ -47,7 +47,8 @@ export function drawnProjects(portal: Portal): DrawnProjects {
   const statuses = new Map<ProjectStatus, number[]>();
   const lights = { red: [] as number[], yellow: [] as number[] };
   const status = columns?.codes.status;
-  const now = projects?.codes.status;
+  // The tiles know the present; of another day every status is said.
+  const now = portal.asked.asOf === undefined ? projects?.codes.status : undefined;
   for (const row of evaluation?.rows ?? []) {
     const fid = columns?.numbers.fid?.[row] ?? 0;
     const code = codeAt(status, row) as ProjectStatus | undefined;

@@ -51,9 +51,12 @@ export function sortRows(
   if (order.key === 'name') return order.descending ? rows.slice().reverse() : rows;
   const value = valueOf(columns, order.key, districts, language);
   const sign = order.descending ? -1 : 1;
+  // Each value is read once, not at each of the comparisons.
+  const values: (number | string | undefined)[] = new Array(columns.count);
+  for (const row of rows) values[row] = value(row);
   return rows.slice().sort((a, b) => {
-    const left = value(a);
-    const right = value(b);
+    const left = values[a];
+    const right = values[b];
     if (left === undefined || right === undefined) {
       return left === right ? a - b : left === undefined ? 1 : -1;
     }

@@ -12,11 +12,22 @@ export const noFigure = '—';
 
 const locales: Record<Language, string> = { 'zh-Hans': 'zh-CN', en: 'en-GB' };
 
+/** Making a number format costs more than all that is written with it in a frame. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: Language, decimals: number): Intl.NumberFormat {
+  const key = `${language} ${decimals}`;
+  let format = formats.get(key);
+  if (!format) {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    formats.set(key, (format = new Intl.NumberFormat(locales[language], digits)));
+  }
+  return format;
+}
+
 /** A decimal number with a fixed count of decimals and a true minus sign (U+2212). */
 export function decimal(value: number, language: Language, decimals = 0): string {
-  return value
-    .toLocaleString(locales[language], { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-    .replace('-', '−');
+  return formatOf(language, decimals).format(value).replace('-', '−');
 }
 
 /** Whole number with thousands separators. */
