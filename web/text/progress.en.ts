@@ -11,8 +11,8 @@ export const progressEn: ProgressTexts = {
     even: 'on plan',
     threshold: (from, to) => `threshold ${from}–${to}`,
     perMonthToGreen: (amount) => `${amount} a month to year-end`,
-    perMonthToGreenLong: (green, plan) =>
-      `${green} a month turns it green by December, ${plan} a month fulfils the plan`,
+    perMonthToGreenLong: (green) => `${green} a month makes it green in December`,
+    perMonthToPlan: (plan) => `${plan} a month fulfils the plan`,
     worst: 'the worst counts',
     source: (source) => `Source of the rules: ${source}`,
     judgedAt: (month) => `Judged at ${month}`,

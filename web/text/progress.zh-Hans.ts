@@ -9,8 +9,8 @@ export const progressZhHans = {
     even: '持平',
     threshold: (from: string, to: string) => `阈值 ${from}–${to}`,
     perMonthToGreen: (amount: string) => `到年底每月需 ${amount}`,
-    perMonthToGreenLong: (green: string, plan: string) =>
-      `剩余月份每月需 ${green} 可转绿，每月需 ${plan} 可完成年度计划`,
+    perMonthToGreenLong: (green: string) => `到年底每月需 ${green}，年末为绿灯`,
+    perMonthToPlan: (plan: string) => `到年底每月需 ${plan}，完成年度计划`,
     worst: '多项取最差',
     source: (source: string) => `规则出处：${source}`,
     judgedAt: (month: string) => `评判月份 ${month}`,
