@@ -212,7 +212,7 @@ export const en: Texts = {
     printLong: 'Open the print page: map, figures, list (A4)',
   },
   header: {
-    language: '中文',
+    language: '中',
     languageName: 'Switch to Chinese',
     theme: { light: 'Switch to dark', dark: 'Switch to light' },
     skip: 'Skip to the project list',

@@ -205,7 +205,7 @@ export const zhHans = {
     printLong: '打开打印页：地图、指标、清单（A4）',
   },
   header: {
-    language: 'English',
+    language: 'EN',
     languageName: '切换为英文界面',
     theme: { light: '切换为深色', dark: '切换为浅色' },
     skip: '跳到项目列表',
