@@ -42,6 +42,14 @@ describe('a link', () => {
     });
   });
 
+  it('names the screen over the map, and the project on it', () => {
+    expect(read('page=reporting').view.page).toEqual({ name: 'reporting', project: undefined });
+    const link = 'select=project:SQ-P-117&page=reporting:SQ-P-117';
+    expect(read(link).view.page).toEqual({ name: 'reporting', project: 'SQ-P-117' });
+    expect(printView(read(link).view)).toBe(link);
+    expect(read('page=reporting:..').warnings).toHaveLength(1);
+  });
+
   it('keeps bearing and pitch when there are any', () => {
     expect(read('map=11/34/115/-30/45').view.camera).toEqual({
       zoom: 11,
