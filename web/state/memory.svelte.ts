@@ -34,6 +34,11 @@ export function remember(portal: Portal, known: () => KnownCodes): void {
   });
   $effect(() => {
     const back = () => {
+      const leaves = portal.page !== undefined && !new URLSearchParams(location.search).has('page');
+      if (leaves && !portal.mayLeavePage()) {
+        history.pushState(null, '', addressOf(portal.view, location));
+        return;
+      }
       recall(portal, location, known());
       last = portal.view;
     };

@@ -55,6 +55,8 @@ export class Portal {
   selection = $state.raw<Selection>();
   /** A screen over the map. */
   page = $state.raw<Page>();
+  /** Asked before the back button leaves that screen; false stays on it. The screen sets it while it is there. */
+  mayLeavePage: () => boolean = () => true;
   /** What the map shows when it is moved; the map writes it, a link sets it. */
   camera = $state.raw<Camera>();
   layers = $state.raw<ReadonlySet<Layer>>(new Set(defaultLayers));
