@@ -189,7 +189,9 @@ describe('reporting in a browser', { timeout: 120_000 }, () => {
   it('moves like a spreadsheet, takes back, and asks before unsent changes are left', async () => {
     const [first] = await reported();
     if (!first?.current) throw new Error('the demo has no such project');
-    const { page, close } = await open('?page=reporting');
+    const { page, close } = await visit(`${server.url}/`);
+    await page.getByRole('button', { name: '填报' }).click();
+    await signIn(page);
     await cell(page, first.code, 'completed').click();
     await page.keyboard.type('77');
     await page.keyboard.press('Escape');
@@ -208,13 +210,18 @@ describe('reporting in a browser', { timeout: 120_000 }, () => {
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
       asked.push(dialog.message());
-      void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+      void (asked.length < 3 ? dialog.dismiss() : dialog.accept());
     });
     await page.getByTestId('close-reporting').click();
     expect(await page.getByTestId('report-grid').count()).toBe(1);
+    // The way back asks as the cross does, and stays with the address when one stays.
+    await page.evaluate(() => history.back());
+    await expect.poll(() => asked.length, soon).toBe(2);
+    await expect.poll(() => new URL(page.url()).searchParams.get('page'), soon).toBe('reporting');
+    expect(await page.getByTestId('errors').innerText()).toBe('1 处错误');
     await page.getByTestId('close-reporting').click();
     await expect.poll(() => page.getByTestId('reporting').count(), soon).toBe(0);
-    expect(asked).toEqual(Array(2).fill('有 1 行修改尚未提交，确定离开并放弃？'));
+    expect(asked).toEqual(Array(3).fill('有 1 行修改尚未提交，确定离开并放弃？'));
     expect(new URL(page.url()).searchParams.has('page')).toBe(false);
     await close();
   });
