@@ -31,15 +31,22 @@ export async function askBook(
 ): Promise<BookAnswer> {
   const moment = await readMoment(filter, services);
   const book = await services.book.open({ viewer, year: moment.year, asOf: moment.asOf });
-  const { years } = book.projects;
-  const asked = filter.year !== undefined ? 'year' : filter.month !== undefined ? 'month' : undefined;
-  if (asked !== undefined && years.length > 0 && !years.includes(moment.year)) {
-    const lists = years.join(', ');
-    const allowed = { zh: `有年度清单的年份：${lists}`, en: `a year with a list: ${lists}` };
-    throw badParameters([{ key: asked, value: String(filter[asked]), allowed }]);
-  }
+  refuseYearWithoutList(book, moment, filter);
   const month = book.month(monthNumber(moment.month));
   return { moment, book, month, evaluation: evaluate(filter, month.columns) };
+}
+
+/** @throws Problem 400 when a year or month was asked for that no list is of. */
+export function refuseYearWithoutList(
+  { projects: { years } }: YearBook,
+  { year }: Pick<ReadMoment, 'year'>,
+  filter: Pick<ProjectFilter, 'year' | 'month'>,
+): void {
+  const asked = filter.year !== undefined ? 'year' : filter.month !== undefined ? 'month' : undefined;
+  if (asked === undefined || years.length === 0 || years.includes(year)) return;
+  const lists = years.join(', ');
+  const allowed = { zh: `有年度清单的年份：${lists}`, en: `a year with a list: ${lists}` };
+  throw badParameters([{ key: asked, value: String(filter[asked]), allowed }]);
 }
 
 /** The indicators of some rows of an answer; money in 百元. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { columnFiles } from '../column-files.ts';
 import { filterParameters, readFilter } from '../http/filter-parameters.ts';
+import { refuseYearWithoutList } from '../book/book-question.ts';
 import { readMoment } from '../book/moment.ts';
 import { text } from '../http/parameters.ts';
 import { badParameters } from '../http/problem.ts';
@@ -40,6 +41,9 @@ export function columnRoutes(services: Services) {
         }
         const asked = await readFilter({ year, asOf }, { database: services.database, viewer });
         const moment = await readMoment(asked, services);
+        if (asked.year !== undefined) {
+          refuseYearWithoutList(await services.book.open({ viewer, ...moment }), moment, asked);
+        }
         const { revision, kept } = await files.file(noun, viewer, moment, v);
         const cache = v === revision ? 'immutable' : 'revalidate';
         return send(kept, { request, viewer, cache, contentType });

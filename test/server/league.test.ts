@@ -302,6 +302,8 @@ forBothDatabases('summary, list and league', (database) => {
     ['/api/league?counted=0', 'counted', '1'],
     ['/api/columns/parcel?asOf=2026-07-01', 'asOf', 'project and progress'],
     ['/api/columns/progress?year=2027', 'year', '2026'],
+    ['/api/columns/progress?year=1999', 'year', 'a year with a list'],
+    ['/api/columns/project?year=1999', 'year', 'a year with a list'],
   ])('refuses %s and says what is allowed', async (path, key, word) => {
     const { status, key: named, detail } = await refused(path);
     expect({ status, named }).toEqual({ status: 400, named: key });
