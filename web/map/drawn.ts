@@ -16,7 +16,7 @@ const kindProperty: Readonly<Record<Layer, string>> = {
   district: 'part',
 };
 
-/** Kinds by layer within a box of the screen (the part that no panel covers). */
+/** Kinds by layer within a box of the screen that no panel covers: of projects statuses, and the lights that speak. */
 export function drawnKinds(
   map: MapLibreMap,
   box: [PointLike, PointLike],
@@ -25,17 +25,22 @@ export function drawnKinds(
 ): ReadonlyMap<Layer, ReadonlySet<string>> {
   const layers = [...visible].flatMap((noun) => layerIds[noun]).filter((id) => map.getLayer(id));
   const kinds = new Map<Layer, Set<string>>();
-  for (const { source, id, properties, state } of map.queryRenderedFeatures(box, {
+  const add = (noun: Layer, kind: string) => kinds.set(noun, (kinds.get(noun) ?? new Set()).add(kind));
+  for (const { source, id, properties, state, layer: drawnBy } of map.queryRenderedFeatures(box, {
     layers,
     validate: false,
   })) {
     if (!isCode(layer, source)) continue;
     if (source === 'project' && !isVisible(Number(id))) continue;
+    // Badges of all lights are laid out, those that are not the project's unseen. Lights and statuses share no code.
+    if (drawnBy.id.startsWith('project-badge-')) {
+      if (drawnBy.id === `project-badge-${String(state.light)}`) add(source, String(state.light));
+      continue;
+    }
     // The web says the status of the month that is shown; the tile knows the present one.
     const kind: unknown = state[kindProperty[source]] ?? properties[kindProperty[source]];
     if (typeof kind !== 'string') continue;
-    const known = kinds.get(source) ?? new Set();
-    kinds.set(source, known.add(kind));
+    add(source, kind);
   }
   return kinds;
 }

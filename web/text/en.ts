@@ -59,13 +59,13 @@ export const en: Texts = {
     seasonal: 'Season',
     points: 'pp',
     starts: {
-      due: 'Starts due',
+      due: 'Starts',
       ofDue: (done, due) => `${done} of ${due} due`,
       missing: (count) => `${count} short`,
       year: (rate, done, year) => `Year ${rate} · ${done} of ${year}`,
     },
     completions: {
-      due: 'Completions due',
+      due: 'Completions',
       ofDue: (done, due) => `${done} of ${due} due`,
       missing: (count) => `${count} short`,
       year: (rate, done, year) => `Year ${rate} · ${done} of ${year}`,
@@ -180,6 +180,7 @@ export const en: Texts = {
   },
   layers: {
     title: 'Layers and legend',
+    lights: { red: 'Red light: far behind', yellow: 'Yellow light: behind' },
     onlyVisible: 'The legend lists what is visible',
     close: 'Close layers',
   },

@@ -57,13 +57,13 @@ export const zhHans = {
     points: '个百分点',
     starts: {
       due: '时序开工率',
-      ofDue: (done: string, due: string) => `${done} / ${due} 项应开工`,
+      ofDue: (done: string, due: string) => `${done} / 应 ${due} 项`,
       missing: (count: string) => `欠 ${count} 项`,
       year: (rate: string, done: string, year: string) => `年度 ${rate} · ${done} / ${year}`,
     },
     completions: {
       due: '时序竣工率',
-      ofDue: (done: string, due: string) => `${done} / ${due} 项应竣工`,
+      ofDue: (done: string, due: string) => `${done} / 应 ${due} 项`,
       missing: (count: string) => `欠 ${count} 项`,
       year: (rate: string, done: string, year: string) => `年度 ${rate} · ${done} / ${year}`,
     },
@@ -175,7 +175,12 @@ export const zhHans = {
     failed: '未能读取详情。',
     retry: '重试',
   },
-  layers: { title: '图层与图例', onlyVisible: '图例只列出图上可见内容', close: '关闭图层' },
+  layers: {
+    title: '图层与图例',
+    lights: { red: '红灯：严重滞后', yellow: '黄灯：滞后' },
+    onlyVisible: '图例只列出图上可见内容',
+    close: '关闭图层',
+  },
   map: {
     name: '重点项目地图',
     keyboard: '方向键平移，加减键缩放；项目列表是地图的键盘入口',
