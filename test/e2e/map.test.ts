@@ -40,7 +40,7 @@ const projects = async (query: string) =>
 /** Opens the portal and waits until list and map are there. */
 async function open(query = '', options: PageOptions = {}): Promise<Visit> {
   const visited = await visit(`${server.url}/${query}`, options);
-  await visited.page.getByTestId('listed').waitFor();
+  await visited.page.getByTestId('mapped').first().waitFor();
   await settled(visited.page);
   return visited;
 }

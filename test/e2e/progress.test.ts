@@ -154,6 +154,53 @@ describe('progress in a browser', { timeout: 90_000 }, () => {
     await close();
   });
 
+  it('shows the list and the progress as they were known on the day that a link asks for', async () => {
+    const { page, faults, requests, close } = await open('?asOf=2026-05-31');
+    const then = await summary('asOf=2026-05-31');
+    expect(await count(page, 'listed')).toBe(then.total);
+    expect(await lightsOn(page)).toEqual(lightsOf(then));
+    for (const { code, count: expected } of then.facets.annualClass ?? []) {
+      expect([code, await count(page, `count-annualClass-${code}`)]).toEqual([code, expected]);
+    }
+    for (const noun of ['project', 'progress']) {
+      expect(requests.filter((path) => path.startsWith(`/api/columns/${noun}?`))).toEqual([
+        expect.stringContaining('asOf=2026-05-31'),
+      ]);
+    }
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('asks for list and progress of another year, and stays in the present when there are none', async () => {
+    const { page, faults, requests, close } = await open('?year=2025');
+    await expect.poll(() => new URL(page.url()).searchParams.get('year')).toBeNull();
+    const asked = requests.filter((path) => /^\/api.*year=2025/.test(path)).map((path) => path.split('?')[0]);
+    expect(new Set(asked)).toEqual(new Set(['/api/columns/project', '/api/columns/progress']));
+    expect(await lightsOn(page)).toEqual(lightsOf(await summary('')));
+    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+    await close();
+  });
+
+  it('goes back to the present when a link asks for a day that nothing is known of, and tells', async () => {
+    const { page, faults, close } = await open('?asOf=1999-01-01&light=red');
+    await expect.poll(() => new URL(page.url()).searchParams.get('asOf')).toBeNull();
+    expect(await lightsOn(page)).toEqual(lightsOf(await summary('light=red')));
+    expect(new URL(page.url()).searchParams.get('light')).toBe('red');
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+    await close();
+  });
+
+  it('says in the legend what the badges mean, while there are any', async () => {
+    const { page, close } = await open();
+    await page.getByRole('button', { name: '图层' }).click();
+    await page.getByTestId('legend-light-red').waitFor();
+    await choose(page, 'light', 'green');
+    await settled(page);
+    await expect.poll(() => page.getByTestId('legend-light-red').count()).toBe(0);
+    await close();
+  });
+
   it('draws the badge of a red light at its project, and none in a month in which it was green', async () => {
     const { items } = await ask<{ items: ProjectItem[] }>('/api/projects?limit=500&light=red');
     const green = await ask<{ items: ProjectItem[] }>('/api/projects?limit=500&light=green&month=2026-03');
