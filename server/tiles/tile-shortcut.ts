@@ -5,6 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LiveTile } from '../../tiles/live.ts';
+import { recentAnswers } from './recent-answers.ts';
 import { protectiveHeaders } from '../http/guard.ts';
 import { asProblem, problemResponse } from '../http/problem.ts';
 import type { Services } from '../services.ts';
@@ -14,10 +15,19 @@ import type { TileQuestion, TileService } from './tile-service.ts';
 /** Answers the request if it is one for a tile; returns whether it is. */
 export type Shortcut = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-export function tileShortcut(services: Pick<Services, 'viewerOf' | 'report'>, tiles: TileService): Shortcut {
+export function tileShortcut(
+  services: Pick<Services, 'viewerOf' | 'report' | 'revisions'>,
+  tiles: TileService,
+): Shortcut {
+  const recent = recentAnswers();
   return (request, response) => {
     const { method, url = '', headers } = request;
     if ((method !== 'GET' && method !== 'HEAD') || !url.startsWith('/tiles/')) return false;
+    const again = recent.get(url);
+    if (again && isPlain(request) && again.tile.revision === services.revisions.layer(again.layer)) {
+      send(response, again.tile, again.headers);
+      return true;
+    }
     const mark = url.indexOf('?');
     const address = tileOfPath(mark < 0 ? url : url.slice(0, mark));
     const wanted = mark < 0 ? undefined : onlyRevision.exec(url.slice(mark))?.[1];
@@ -32,7 +42,8 @@ export function tileShortcut(services: Pick<Services, 'viewerOf' | 'report'>, ti
       };
       const kept = tiles.kept(asked);
       if (!kept) void draw(services, tiles, request, response, asked);
-      else if (isUsual(request, kept, asked)) replyUsual(response, kept, asked);
+      else if (isUsual(request, kept, asked))
+        recent.put(url, { layer: address.layer, tile: kept, headers: replyUsual(response, kept, asked) });
       else reply(request, response, kept, asked);
     } catch (error) {
       void fail(services, request, response, error);
@@ -67,6 +78,16 @@ const protection = ['X-Content-Type-Options', 'Cross-Origin-Resource-Policy'].fl
   name,
   protectiveHeaders[name] ?? '',
 ]);
+/** Anonymous, without a copy of its own, and taking gzip: then the address alone decides. */
+function isPlain({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'GET' &&
+    headers.authorization === undefined &&
+    headers['if-none-match'] === undefined &&
+    takesGzip(headers['accept-encoding'] as string | undefined)
+  );
+}
+
 /** Whether nothing but the tile and whether its revision is in the address decides about the answer. */
 function isUsual(request: IncomingMessage, tile: LiveTile, asked: Asked): boolean {
   return (
@@ -78,13 +99,14 @@ function isUsual(request: IncomingMessage, tile: LiveTile, asked: Asked): boolea
   );
 }
 
-/** Headers of the usual answers, by tile: with its revision in the address, and without. */
-const usual = { immutable: new WeakMap<LiveTile, string[]>(), revalidate: new WeakMap<LiveTile, string[]>() };
+/** Answers, and returns the headers that it answered with. */
+function replyUsual(response: ServerResponse, tile: LiveTile, asked: Asked): string[] {
+  const headers = allHeaders(tileAnswer(tile, asked));
+  send(response, tile, headers);
+  return headers;
+}
 
-function replyUsual(response: ServerResponse, tile: LiveTile, asked: Asked): void {
-  const known = asked.wanted === undefined ? usual.revalidate : usual.immutable;
-  let headers = known.get(tile);
-  if (!headers) known.set(tile, (headers = allHeaders(tileAnswer(tile, asked))));
+function send(response: ServerResponse, tile: LiveTile, headers: string[]): void {
   if (tile.bytes.length === 0) {
     response.writeHead(204, headers);
     response.end();

@@ -1,9 +1,20 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
+import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listen, type Listening } from '../../server/http/http.ts';
 import { tileShortcut } from '../../server/tiles/tile-shortcut.ts';
 import { forBothDatabases } from '../support/database.ts';
-import { asOperator, gzip, middle, seedTiles, serve, tileJson, until, type Served } from './tile-fixture.ts';
+import {
+  asOperator,
+  gzip,
+  middle,
+  seedTiles,
+  serve,
+  tileJson,
+  until,
+  write,
+  type Served,
+} from './tile-fixture.ts';
 
 forBothDatabases('the short way of tiles beside Hono', (database) => {
   let served: Served;
@@ -50,6 +61,18 @@ forBothDatabases('the short way of tiles beside Hono', (database) => {
         expect(said, path).toEqual(routed);
         expect(short.body.equals(Buffer.from(await long.arrayBuffer())), path).toBe(true);
       }
+  });
+
+  test('after a commit no older tile comes under an address that was asked for before', async () => {
+    const path = `/tiles/facility/${middle}.mvt`;
+    for (let asked = 0; asked < 3; asked += 1) await overHttp(http.port, path, gzip); // drawn, kept, at hand
+    const before = await overHttp(http.port, path, gzip);
+    await write(database(), sql`update facility set name = name || '改' where fid = 1`);
+    await served.revisions.refresh(); // as a writer on this server does before it answers
+    const after = await overHttp(http.port, path, gzip);
+    expect(after.status).toBe(200);
+    expect(after.headers.etag).not.toBe(before.headers.etag);
+    expect(after.headers.etag).toBe(`W/"${served.revisions.layer('facility')}"`);
   });
 
   test('a client that goes away takes its query along', async () => {
