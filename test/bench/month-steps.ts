@@ -7,7 +7,7 @@ import { indicators } from '../../data/rules/indicators.ts';
 import { monthFrom } from '../../data/rules/month.ts';
 import { projectCategory } from '../../data/vocabulary/project.ts';
 import type { ProjectCategory } from '../../data/vocabulary/project.ts';
-import { syntheticRules } from '../support/synthetic-progress.ts';
+import { testRules } from '../support/rules.ts';
 import { quantile, type Measurement } from './measurement.ts';
 import type { BenchServer } from './server.ts';
 
@@ -41,7 +41,7 @@ export async function measureMonthSteps(server: BenchServer): Promise<Measuremen
           industry:
             projectCategory.words[category?.dictionary[category.index[row] ?? 0] as ProjectCategory].industry,
         })),
-        { month: monthFrom(2026, number), rules: syntheticRules },
+        { month: monthFrom(2026, number), rules: testRules },
       );
       const passed = performance.now() - began;
       if (found.projects === 0) throw new Error(`nothing passes ${JSON.stringify(filter)}`);

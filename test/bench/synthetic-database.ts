@@ -2,7 +2,8 @@
 import sql from 'sql-template-tag';
 import { openDatabase, type Database } from '../../data/db.ts';
 import { migrate } from '../../data/migrate.ts';
-import { fillProgress, syntheticRules } from '../support/synthetic-progress.ts';
+import { testRules } from '../support/rules.ts';
+import { fillProgress } from '../support/synthetic-progress.ts';
 import { fillSynthetic, syntheticExtent } from '../support/synthetic.ts';
 import { databaseUrl, onServer } from '../support/template.ts';
 
@@ -19,7 +20,7 @@ export async function syntheticDatabase(serverUrl: string): Promise<{ url: strin
     tx.query(sql`
       insert into place (code, name, name_en, time_zone, reference_date, attribution, extent, working_crs, rules, limits)
       values ('shangqiu', '示例市', 'Sample city', 'Asia/Shanghai', '2026-07-31', 'test', ${[...syntheticExtent]}, '{4490}',
-        ${JSON.stringify(syntheticRules)}::jsonb, '{}')`),
+        ${JSON.stringify(testRules)}::jsonb, '{}')`),
   );
   await database.exclusively((client) => client.query('vacuum analyze'));
   return { url, database };

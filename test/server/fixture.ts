@@ -2,7 +2,6 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
 import { searchForm } from '../../data/filter.ts';
-import type { Rules } from '../../data/rules/facts.ts';
 import { annualClass, projectCategory, projectStatus, projectTier } from '../../data/vocabulary/project.ts';
 import { archiveStore } from '../../server/archives/archive-store.ts';
 import { createApp } from '../../server/app.ts';
@@ -15,26 +14,11 @@ import type { Services } from '../../server/services.ts';
 import { tileService } from '../../server/tiles/tile-service.ts';
 import { viewerCheck } from '../../server/viewer.ts';
 import { temporaryDirectory } from '../support/database.ts';
+import { testRules } from '../support/rules.ts';
 
 export const operatorToken = 'the-operators-token-of-the-tests';
 export const asOperator = { headers: { Authorization: `Bearer ${operatorToken}` } };
 export const secret = 'a-secret-of-the-tests-that-is-long-enough';
-
-/** The rules of the test city: Yinchuan's thresholds and the plain calendar. */
-export const testRules: Rules = {
-  source: 'test',
-  investment: { yellow_from_gap: 10, red_above_gap: 30 },
-  start: { yellow_after_months: 1, red_after_months: 3 },
-  statistics_register: { yellow_after_months: 1, red_after_months: 2 },
-  report_window: { opens_day: 25, closes_day: 5 },
-  report_jump_share: 0.3,
-  calendar: {
-    kind: 'calendar',
-    cumulative: Array.from({ length: 12 }, (_, at) => Math.round((at + 1) * 833.3333) / 10_000),
-    source: 'm/12',
-  },
-  milestones: [],
-};
 
 /** The application over a database, as the start makes it, and the errors that nobody foresaw. */
 export async function testApp(database: Database) {

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
 import { searchForm } from '../../data/filter.ts';
-import { testRules } from './fixture.ts';
+import { testRules } from '../support/rules.ts';
 
 const start = '2025-12-20T09:00:00+08:00';
 

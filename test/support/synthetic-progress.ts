@@ -4,23 +4,6 @@
  */
 import sql from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
-import type { Rules } from '../../data/rules/facts.ts';
-
-/** Rules for the place of synthetic rows. */
-export const syntheticRules: Rules = {
-  source: 'test',
-  investment: { yellow_from_gap: 10, red_above_gap: 30 },
-  start: { yellow_after_months: 1, red_after_months: 3 },
-  statistics_register: { yellow_after_months: 1, red_after_months: 2 },
-  report_window: { opens_day: 25, closes_day: 5 },
-  report_jump_share: 0.3,
-  calendar: {
-    kind: 'calendar',
-    cumulative: [0.0833, 0.1667, 0.25, 0.3333, 0.4167, 0.5, 0.5833, 0.6667, 0.75, 0.8333, 0.9167, 1],
-    source: 'm/12',
-  },
-  milestones: [],
-};
 
 /** Adds progress to what `fillSynthetic` wrote; recorded on the 5th of the month after the one it is about. */
 export async function fillProgress(database: Database): Promise<void> {

@@ -1,21 +1,13 @@
 /** Facts and rules that the tests of the rules vary. Money in 百元: 1 亿元 = 1,000,000. */
 import type { ProjectFacts, Report, Rules } from '../../../data/rules/facts.ts';
+import { testRules } from '../../support/rules.ts';
 
 export const yi = 1_000_000;
 
 export const rules: Rules = {
+  ...testRules,
   source: '阈值参照银川市 2025 年公布的红黄绿灯规则',
-  investment: { yellow_from_gap: 10, red_above_gap: 30 },
-  start: { yellow_after_months: 1, red_after_months: 3 },
-  statistics_register: { yellow_after_months: 1, red_after_months: 2 },
-  report_window: { opens_day: 25, closes_day: 5 },
   report_jump_share: 0.25,
-  calendar: {
-    kind: 'calendar',
-    cumulative: [0.0833, 0.1667, 0.25, 0.3333, 0.4167, 0.5, 0.5833, 0.6667, 0.75, 0.8333, 0.9167, 1],
-    source: '按月均分（m/12）',
-  },
-  milestones: [],
 };
 
 /** A long winter: nothing until March, all but a tenth by the end of October. */
