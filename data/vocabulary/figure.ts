@@ -1,5 +1,27 @@
 import { codeList } from './word.ts';
 
+/** Columns of a project's entry in the list of a year whose changes its history tells, under the same names. */
+export const yearFigures = ['annual_class', 'completes_this_year', 'batch'] as const;
+/** Columns of a project itself whose changes its history tells, under the same names. */
+export const projectFigures = [
+  'name',
+  'name_en',
+  'national_code',
+  'content',
+  'category',
+  'tier',
+  'plan_labels',
+  'financing',
+  'linear',
+  'total_investment',
+  'investment_estimate',
+  'investment_budget',
+  'investment_final',
+  'deadline',
+  'completion_standard',
+  'location_quality',
+] as const;
+
 /** What the history of a project keeps revisions of. */
 export const figure = codeList(
   [
@@ -20,25 +42,8 @@ export const figure = codeList(
     'status',
     'approval_required',
     'approval_done',
-    'annual_class',
-    'completes_this_year',
-    'batch',
-    'name',
-    'name_en',
-    'national_code',
-    'content',
-    'category',
-    'tier',
-    'plan_labels',
-    'financing',
-    'linear',
-    'total_investment',
-    'investment_estimate',
-    'investment_budget',
-    'investment_final',
-    'deadline',
-    'completion_standard',
-    'location_quality',
+    ...yearFigures,
+    ...projectFigures,
   ],
   {
     completed: { zh: '本年累计完成投资', en: 'Investment completed this year' },

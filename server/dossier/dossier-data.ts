@@ -1,4 +1,5 @@
 /** What a dossier holds, before it becomes a workbook or a page: pure data, money in 万元 with at most two decimals. */
+import type { Evaluation, Totals } from '../../data/evaluate.ts';
 import type { Rules } from '../../data/rules/facts.ts';
 import type { Indicators } from '../../data/rules/assessment.ts';
 import type { Judgement } from '../../data/rules/judgement.ts';
@@ -59,20 +60,8 @@ export interface DossierProject extends Named {
 }
 
 /** Totals as `/api/summary` answers them; the amounts in `indicators` are 万元 too. */
-export interface DossierSums {
-  readonly total: number;
-  readonly mapped: number;
-  readonly sites: number;
-  readonly investment: number;
-  readonly mappedInvestment: number;
-  readonly plannedInvestment: number;
-  readonly reconciliation: {
-    readonly listed: number;
-    readonly mapped: number;
-    readonly unmapped: number;
-    readonly screenedOut: number;
-    readonly outside: number;
-  };
+export interface DossierSums extends Totals {
+  readonly reconciliation: Evaluation['reconciliation'];
   readonly indicators: Indicators;
 }
 

@@ -1,7 +1,7 @@
 /** Every revision of every figure of one project: what changed, from what to what, when, by whom, from where. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
-import { figure } from '../../data/vocabulary/figure.ts';
+import { figure, projectFigures, yearFigures } from '../../data/vocabulary/figure.ts';
 import type { Figure } from '../../data/vocabulary/figure.ts';
 import type { Position } from '../http/cursor.ts';
 import { visibleTo } from '../viewer.ts';
@@ -76,27 +76,6 @@ const revisionTables: readonly RevisionTable[] = [
   },
 ];
 
-/** Columns of master data whose changes are told; the change table has them under the same names. */
-const ofProject = [
-  'name',
-  'name_en',
-  'national_code',
-  'content',
-  'category',
-  'tier',
-  'plan_labels',
-  'financing',
-  'linear',
-  'total_investment',
-  'investment_estimate',
-  'investment_budget',
-  'investment_final',
-  'deadline',
-  'completion_standard',
-  'location_quality',
-] as const satisfies readonly Figure[];
-const ofYear = ['annual_class', 'completes_this_year', 'batch'] as const satisfies readonly Figure[];
-
 const moneyFigures: readonly Figure[] = [
   'completed',
   'completed_since_start',
@@ -157,10 +136,10 @@ export async function historyPage<Item>(
 ): Promise<{ items: Item[]; total: number; revision: string; next: Position | undefined } | undefined> {
   const parts = [
     ...revisionTables.map(figuresOf),
-    changesOf('project', ofProject, sql`select f.fid from f`, sql`null::text`),
+    changesOf('project', projectFigures, sql`select f.fid from f`, sql`null::text`),
     changesOf(
       'project_year',
-      ofYear,
+      yearFigures,
       sql`select y.fid from project_year y join f on f.fid = y.project_fid`,
       sql`c.after ->> 'year'`,
     ),
