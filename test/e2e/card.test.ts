@@ -1,24 +1,9 @@
 /** Card, league and tray in a browser: what they show is what the API answers. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
-import { startServer } from '../support/server.ts';
-import type { RunningServer } from '../support/server.ts';
-import { closeBrowser, visit } from './driver.ts';
-import type { Page, PageOptions, Visit } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { Page } from './driver.ts';
+import { runPortal } from './portal.ts';
 
-let server: RunningServer;
-
-beforeAll(async () => {
-  server = await startServer({
-    DATABASE_URL: await testPostgisUrl('empty'),
-    GROUNDWORK_DATA: await temporaryDirectory('e2e-card-'),
-  });
-}, 180_000);
-
-afterAll(async () => {
-  await closeBrowser();
-  await server.stop();
-});
+const { ask, open } = runPortal();
 
 interface Progress {
   month: string;
@@ -48,8 +33,6 @@ interface League {
   total: { projects: number; planned: number; completed: number; investmentRate: number; behind: number };
 }
 
-const ask = async <Answer>(path: string): Promise<Answer> =>
-  (await (await fetch(`${server.url}${path}`)).json()) as Answer;
 const codes = async (query: string) =>
   (await ask<{ items: Item[] }>(`/api/projects?limit=500&${query}`)).items.map(({ code }) => code);
 
@@ -62,11 +45,6 @@ const yi = (wan: number, decimals = 2) =>
 /** A share in percent, or points, with at most one decimal. */
 const short = (value: number) => String(Math.round(value * 10) / 10);
 
-async function open(query: string, options: PageOptions = {}): Promise<Visit> {
-  const visited = await visit(`${server.url}/${query}`, options);
-  await visited.page.locator('[data-map-state="idle"]').waitFor({ timeout: 30_000 });
-  return visited;
-}
 const cells = (page: Page, rows: string) =>
   page
     .locator(rows)

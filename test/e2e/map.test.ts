@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { countingProxy } from '../support/counting-proxy.ts';
-import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
-import { startServer } from '../support/server.ts';
-import type { RunningServer } from '../support/server.ts';
-import { closeBrowser, pixels, visit } from './driver.ts';
-import type { Page, PageOptions, Visit } from './driver.ts';
+import { pixels, visit } from './driver.ts';
+import { choose, count, runPortal, settled } from './portal.ts';
 
-let server: RunningServer;
-
-beforeAll(async () => {
-  server = await startServer({
-    DATABASE_URL: await testPostgisUrl('empty'),
-    GROUNDWORK_DATA: await temporaryDirectory('e2e-'),
-  });
-}, 180_000);
-
-afterAll(async () => {
-  await closeBrowser();
-  await server.stop();
-});
+const portal = runPortal();
+const { ask, open } = portal;
 
 interface Summary {
   total: number;
@@ -31,31 +17,9 @@ interface ProjectItem {
   location: [number, number] | null;
 }
 
-const ask = async <Answer>(path: string): Promise<Answer> =>
-  (await (await fetch(`${server.url}${path}`)).json()) as Answer;
 const summary = (query: string) => ask<Summary>(`/api/summary?${query}`);
 const projects = async (query: string) =>
   (await ask<{ items: ProjectItem[] }>(`/api/projects?limit=500&${query}`)).items;
-
-/** Opens the portal and waits until list and map are there. */
-async function open(query = '', options: PageOptions = {}): Promise<Visit> {
-  const visited = await visit(`${server.url}/${query}`, options);
-  await visited.page.getByTestId('mapped').first().waitFor();
-  await settled(visited.page);
-  return visited;
-}
-
-/** The map says on its element that it rests: everything asked for is drawn. */
-async function settled(page: Page): Promise<void> {
-  // What was just clicked reaches the map within a frame.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.locator('[data-map-state="idle"]').waitFor({ timeout: 15_000 });
-}
-
-const count = async (page: Page, id: string) =>
-  Number((await page.getByTestId(id).first().innerText()).replaceAll(/[^\d]/g, ''));
-const choose = (page: Page, facet: string, code: string) =>
-  page.locator('label', { has: page.getByTestId(`count-${facet}-${code}`) }).click();
 
 describe('the portal in a browser', { timeout: 90_000 }, () => {
   it('filters by clicks: list, counts and numbers are those of the API', async () => {
@@ -235,7 +199,7 @@ describe('the portal in a browser', { timeout: 90_000 }, () => {
   });
 
   it('asks for no tile again on reload', async () => {
-    const counter = await countingProxy(server.port);
+    const counter = await countingProxy(portal.server.port);
     const { page, close } = await visit(`${counter.url}/`);
     await page.getByTestId('listed').waitFor();
     await settled(page);

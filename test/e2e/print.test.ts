@@ -1,33 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
-import { startServer } from '../support/server.ts';
-import type { RunningServer } from '../support/server.ts';
+import { describe, expect, it } from 'vitest';
 import { readXlsx } from '../support/xlsx.ts';
-import { closeBrowser, pixels, visit } from './driver.ts';
+import { pixels, visit } from './driver.ts';
+import { runPortal } from './portal.ts';
 
 interface Summary {
   total: number;
   indicators: { behind: number };
 }
 
-describe('a dossier in a browser', { timeout: 120_000 }, () => {
-  let server: RunningServer;
-  beforeAll(async () => {
-    server = await startServer({
-      DATABASE_URL: await testPostgisUrl('empty'),
-      GROUNDWORK_DATA: await temporaryDirectory('e2e-'),
-    });
-  }, 180_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await server.stop();
-  });
+const portal = runPortal();
 
-  const summary = async (query: string) =>
-    (await (await fetch(`${server.url}/api/summary?${query}`)).json()) as Summary;
+describe('a dossier in a browser', { timeout: 120_000 }, () => {
+  const summary = (query: string) => portal.ask<Summary>(`/api/summary?${query}`);
   const open = async (query: string) => {
-    const visited = await visit(`${server.url}/print?${query}`);
+    const visited = await visit(`${portal.server.url}/print?${query}`);
     await visited.page.locator('[data-print-state="ready"]').waitFor({ timeout: 90_000 });
     return visited;
   };
@@ -76,14 +63,14 @@ describe('a dossier in a browser', { timeout: 120_000 }, () => {
   });
 
   it('says in the language of the link what is wrong with it', async () => {
-    const visited = await visit(`${server.url}/print?district=nowhere&lang=en`);
+    const visited = await visit(`${portal.server.url}/print?district=nowhere&lang=en`);
     await visited.page.getByRole('alert').waitFor();
     expect(await visited.page.getByRole('alert').innerText()).toMatch(/^district=nowhere is not valid/);
     await visited.close();
   });
 
   it('is one click away from the filter, as a workbook and as a page', async () => {
-    const { page, close } = await visit(`${server.url}/?district=411402`);
+    const { page, close } = await visit(`${portal.server.url}/?district=411402`);
     const links = page.locator('header').getByRole('group', { name: '档案' });
     expect(await links.getByText('打印').getAttribute('href')).toBe('/print?district=411402');
     const [download] = await Promise.all([page.waitForEvent('download'), links.getByText('XLSX').click()]);
@@ -95,7 +82,7 @@ describe('a dossier in a browser', { timeout: 120_000 }, () => {
   });
 
   it('is one click away from a card, about that thing and its month', async () => {
-    const { page, close } = await visit(`${server.url}/?month=2026-05&select=project:SQ-P-009`);
+    const { page, close } = await visit(`${portal.server.url}/?month=2026-05&select=project:SQ-P-009`);
     const links = page.locator('article').getByRole('group', { name: '档案' });
     expect(await links.getByText('打印').getAttribute('href')).toBe('/print?month=2026-05&project=SQ-P-009');
     await close();

@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
-import { startServer } from '../support/server.ts';
-import type { RunningServer } from '../support/server.ts';
-import { closeBrowser, pixels, visit } from './driver.ts';
-import type { Page, PageOptions, Visit } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import { pixels } from './driver.ts';
+import type { Page, PageOptions } from './driver.ts';
+import { choose, count, runPortal, settled, text } from './portal.ts';
 
-let server: RunningServer;
-
-beforeAll(async () => {
-  server = await startServer({
-    DATABASE_URL: await testPostgisUrl('empty'),
-    GROUNDWORK_DATA: await temporaryDirectory('e2e-progress-'),
-  });
-}, 180_000);
-
-afterAll(async () => {
-  await closeBrowser();
-  await server.stop();
-});
+const portal = runPortal();
+const { ask } = portal;
 
 interface Summary {
   total: number;
@@ -35,27 +22,12 @@ interface ProjectItem {
   location: [number, number] | null;
 }
 
-const ask = async <Answer>(path: string): Promise<Answer> =>
-  (await (await fetch(`${server.url}${path}`)).json()) as Answer;
 const summary = (query: string) => ask<Summary>(`/api/summary?${query}`);
 const lights = ['red', 'yellow', 'green', 'none'];
 
-async function open(query = '', options: PageOptions = {}): Promise<Visit> {
-  const visited = await visit(`${server.url}/${query}`, options);
-  await visited.page.getByTestId('investment-rate').waitFor();
-  await settled(visited.page);
-  return visited;
-}
+/** With the numbers of the month there too. */
+const open = (query?: string, options?: PageOptions) => portal.open(query, options, 'investment-rate');
 
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.locator('[data-map-state="idle"]').waitFor({ timeout: 15_000 });
-}
-
-const text = (page: Page, id: string) => page.getByTestId(id).first().innerText();
-const count = async (page: Page, id: string) => Number((await text(page, id)).replaceAll(/[^\d]/g, ''));
-const choose = (page: Page, facet: string, code: string) =>
-  page.locator('label', { has: page.getByTestId(`count-${facet}-${code}`) }).click();
 const lightsOn = async (page: Page) =>
   Promise.all(lights.map(async (light) => [light, await count(page, `lights-${light}`)]));
 const lightsOf = ({ indicators }: Summary) => lights.map((light) => [light, indicators.lights[light]]);

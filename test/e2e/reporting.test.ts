@@ -1,33 +1,23 @@
 /** Monthly reporting in a browser: what is sent there is what the portal shows and the API answers. */
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
-import { startServer } from '../support/server.ts';
-import type { RunningServer } from '../support/server.ts';
-import { closeBrowser, visit } from './driver.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { visit } from './driver.ts';
 import type { Page, PageOptions, Visit } from './driver.ts';
+import { runPortal } from './portal.ts';
 
 /** Longest wait for what a click brings, ms. */
 const soon = { timeout: 15_000 };
-let server: RunningServer;
+const portal = runPortal();
+const { ask } = portal;
 let token: string;
 
 beforeAll(async () => {
-  server = await startServer({
-    DATABASE_URL: await testPostgisUrl('empty'),
-    GROUNDWORK_DATA: await temporaryDirectory('e2e-reporting-'),
-  });
   // It is printed a moment after the server is ready.
   token = await vi.waitFor(() => {
-    const printed = /for this run only: (\S+)/.exec(server.output())?.[1];
-    if (printed === undefined) throw new Error(`no token yet:\n${server.output()}`);
+    const printed = /for this run only: (\S+)/.exec(portal.server.output())?.[1];
+    if (printed === undefined) throw new Error(`no token yet:\n${portal.server.output()}`);
     return printed;
   }, soon);
-}, 180_000);
-
-afterAll(async () => {
-  await closeBrowser();
-  await server.stop();
 });
 
 interface Figures {
@@ -47,8 +37,6 @@ interface Sheet {
   rows: Row[];
 }
 
-const ask = async <Answer>(path: string): Promise<Answer> =>
-  (await (await fetch(`${server.url}${path}`)).json()) as Answer;
 const sheet = (month = '2026-07') => ask<Sheet>(`/api/reporting/sheet?month=${month}`);
 const summary = () => ask<{ indicators: { completed: number } }>('/api/summary');
 /** 万元 as 亿元, as cards and numbers write it. */
@@ -77,7 +65,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: '登录' }).click();
 }
 async function open(query: string, options: PageOptions = {}): Promise<Visit> {
-  const visited = await visit(`${server.url}/${query}`, options);
+  const visited = await visit(`${portal.server.url}/${query}`, options);
   await signIn(visited.page);
   return visited;
 }
@@ -97,7 +85,7 @@ async function paste(page: Page, code: string, field: string, text: string): Pro
 
 describe('reporting in a browser', { timeout: 120_000 }, () => {
   it('tells a wrong token from the right one, and forgets it when one signs out', async () => {
-    const { page, close } = await visit(`${server.url}/?page=reporting`);
+    const { page, close } = await visit(`${portal.server.url}/?page=reporting`);
     await page.getByTestId('token').fill('not-the-token');
     await page.getByRole('button', { name: '登录' }).click();
     await expect.poll(() => page.getByTestId('sign-in-problem').innerText(), soon).toContain('令牌无效');
@@ -189,7 +177,7 @@ describe('reporting in a browser', { timeout: 120_000 }, () => {
   it('moves like a spreadsheet, takes back, and asks before unsent changes are left', async () => {
     const [first] = await reported();
     if (!first?.current) throw new Error('the demo has no such project');
-    const { page, close } = await visit(`${server.url}/`);
+    const { page, close } = await visit(`${portal.server.url}/`);
     await page.getByRole('button', { name: '填报' }).click();
     await signIn(page);
     await cell(page, first.code, 'completed').click();
@@ -255,7 +243,7 @@ describe('reporting in a browser', { timeout: 120_000 }, () => {
   it('takes a photo for a project, says why it refuses one, and shows it on the card', async () => {
     const [first] = await reported();
     if (!first) throw new Error('the demo has no such project');
-    const { page, close } = await visit(`${server.url}/?select=project:${first.code}`);
+    const { page, close } = await visit(`${portal.server.url}/?select=project:${first.code}`);
     await page.getByTestId('report-link').click();
     await signIn(page);
     await page.getByTestId('report-form').waitFor();

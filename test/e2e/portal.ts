@@ -1,0 +1,63 @@
+/** The portal over the demo in a browser: what the tests of its screens begin with. */
+import { afterAll, beforeAll } from 'vitest';
+import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
+import { startServer } from '../support/server.ts';
+import type { RunningServer } from '../support/server.ts';
+import { closeBrowser, visit } from './driver.ts';
+import type { Page, PageOptions, Visit } from './driver.ts';
+
+export interface RunningPortal {
+  /** The server; there from the first test on. */
+  readonly server: RunningServer;
+  /** What the API answers at a path. */
+  ask<Answer>(path: string): Promise<Answer>;
+  /** Opens the portal; resolves once `testId` (a thing of the list, unless told) is shown and the map rests. */
+  open(query?: string, options?: PageOptions, testId?: string): Promise<Visit>;
+}
+
+/** Starts a server with an empty PostGIS before the tests of a file, which loads the demo, and ends it after them. */
+export function runPortal(): RunningPortal {
+  let server: RunningServer | undefined;
+  const running = (): RunningServer => {
+    if (!server) throw new Error('the server runs from the first test on');
+    return server;
+  };
+  beforeAll(async () => {
+    server = await startServer({
+      DATABASE_URL: await testPostgisUrl('empty'),
+      GROUNDWORK_DATA: await temporaryDirectory('e2e-'),
+    });
+  }, 180_000);
+  afterAll(async () => {
+    await closeBrowser();
+    await server?.stop();
+  });
+  return {
+    get server() {
+      return running();
+    },
+    ask: async <Answer>(path: string) => (await (await fetch(`${running().url}${path}`)).json()) as Answer,
+    async open(query = '', options = {}, testId = 'mapped') {
+      const visited = await visit(`${running().url}/${query}`, options);
+      await visited.page.getByTestId(testId).first().waitFor();
+      await settled(visited.page);
+      return visited;
+    },
+  };
+}
+
+/** The map says on its element that it rests: everything asked for is drawn. */
+export async function settled(page: Page): Promise<void> {
+  // What was just clicked reaches the map within a frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.locator('[data-map-state="idle"]').waitFor({ timeout: 30_000 });
+}
+
+/** The text of a thing, and the whole number in it. */
+export const text = (page: Page, id: string): Promise<string> => page.getByTestId(id).first().innerText();
+export const count = async (page: Page, id: string): Promise<number> =>
+  Number((await text(page, id)).replaceAll(/[^\d]/g, ''));
+
+/** Clicks a code of a facet in the filter. */
+export const choose = (page: Page, facet: string, code: string): Promise<void> =>
+  page.locator('label', { has: page.getByTestId(`count-${facet}-${code}`) }).click();
