@@ -11,7 +11,8 @@ import { ofRounds, type Measurement } from './measurement.ts';
 import type { BenchServer } from './server.ts';
 import { tilePath, uniqueTiles } from './tiles.ts';
 
-const rounds = 5;
+/** Half a second each: of fewer, the median hangs on what else the machine does. */
+const rounds = 21;
 const requests = 20_000;
 const connections = 16;
 

@@ -16,7 +16,7 @@ import { tilePath, tileRange, uniqueTiles } from './tiles.ts';
 
 const zooms = [12, 13, 14, 15, 16];
 const perZoom = 1400;
-const rounds = 5;
+const rounds = 11;
 /** As many queries at a time as the server runs. */
 const clients = 6;
 
