@@ -1,4 +1,4 @@
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { createExpression, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { layer as layerNoun } from '../../data/vocabulary/layer.ts';
@@ -7,6 +7,7 @@ import { basemapLayers } from '../../tiles/archives.ts';
 import type { Upstream } from '../../tiles/basemap/upstream.ts';
 import { among, projectPoint } from '../../tiles/style/filter.ts';
 import { inOrder, layerOrder, placeOf } from '../../tiles/style/order.ts';
+import type { LayerId } from '../../tiles/style/order.ts';
 import { layerIds, styleOf, type SourceId } from '../../tiles/style/style.ts';
 
 const source: VectorSourceSpecification = { type: 'vector', url: 'https://example.org/tiles.json' };
@@ -119,13 +120,43 @@ describe('the style', () => {
     });
   });
 
-  it('takes names in the language of the map', () => {
-    const nameOf = (language: 'zh-Hans' | 'en') =>
-      whole('light', language).layers.find(({ id }) => id === 'project-label')?.layout;
-    expect(nameOf('zh-Hans')).toMatchObject({ 'text-field': ['coalesce', ['get', 'name'], ''] });
-    expect(nameOf('en')).toMatchObject({
-      'text-field': ['coalesce', ['get', 'name_en'], ['get', 'name'], ''],
+  describe('names', () => {
+    /** What a label says of a thing, as MapLibre itself decides. */
+    function said(id: string, language: 'zh-Hans' | 'en', properties: object, zoom = 10): string {
+      const layout = whole('light', language).layers.find((layer) => layer.id === id)?.layout;
+      const { value } = createExpression(
+        (layout as Record<string, unknown>)['text-field'] as never,
+        'layers[0].layout.text-field',
+      ) as {
+        value: { evaluate(globals: object, feature: object): unknown };
+      };
+      return String(value.evaluate({ zoom }, { type: 1, properties }));
+    }
+    const county = { name: '柘城县', name_en: 'Zhecheng County' };
+
+    it('are in the language of the map, Chinese where there is no English one', () => {
+      expect(said('project-label', 'zh-Hans', county)).toBe('柘城县');
+      expect(said('project-label', 'en', county)).toBe('Zhecheng County');
+      expect(said('project-label', 'en', { name: '柘城县' })).toBe('柘城县');
     });
+
+    it('of districts leave their last word out in English where the map is small', () => {
+      expect(said('district-label', 'en', county, 7.5)).toBe('Zhecheng');
+      expect(said('district-label', 'en', { name_en: 'Liangyuan District' }, 8.9)).toBe('Liangyuan');
+      expect(said('district-label', 'en', { name_en: 'Yongcheng City' }, 8)).toBe('Yongcheng');
+      expect(said('district-label', 'en', { name_en: 'Demonstration Zone' }, 8)).toBe('Demonstration Zone');
+      expect(said('district-label', 'en', county, 9.2)).toBe('Zhecheng County');
+      expect(said('district-label', 'zh-Hans', county, 7.5)).toBe('柘城县');
+    });
+
+    it('have an apostrophe that Chinese fonts draw narrow', () => {
+      expect(said('corridor-label', 'en', { name_en: 'Beijing–Xiong’an' })).toBe("Beijing–Xiong'an");
+    });
+  });
+
+  it('places the names of projects after dots and counties, so that they cover neither', () => {
+    const below = (a: LayerId, b: LayerId) => placeOf(a) < placeOf(b);
+    expect(below('project-label', 'project-dot') && below('project-label', 'district-label')).toBe(true);
   });
 
   it('draws from layers that the basemap archive has', () => {
@@ -185,13 +216,13 @@ describe('the order', () => {
       'project-selected',
       'town-label',
       'parcel-label',
-      'project-label',
       'project-disc',
       'zone-label',
       'station',
       'facility',
       'project-dot',
       'district-label',
+      'project-label',
       'corridor-label',
       'road-shield',
       'railway-label',

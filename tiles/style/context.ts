@@ -50,8 +50,22 @@ export function colourByCode<Code extends string>(
 /** The name in the language of the map; a thing without an English name keeps its Chinese one. */
 export function nameIn(context: StyleContext): Expression {
   return context.language === 'en'
-    ? ['coalesce', ['get', 'name_en'], ['get', 'name'], '']
+    ? narrowApostrophe(['coalesce', ['get', 'name_en'], ['get', 'name'], ''])
     : ['coalesce', ['get', 'name'], ''];
+}
+
+/**
+ * A text with its first ’ (U+2019) as '. Chinese fonts draw the mark as wide as a character, and a label has no way to
+ * ask for another font for it.
+ */
+function narrowApostrophe(text: Expression): Expression {
+  const [whole, at] = [
+    ['var', 'whole'],
+    ['var', 'at'],
+  ];
+  const parts = ['concat', ['slice', whole, 0, at], "'", ['slice', whole, ['+', at, 1]]];
+  const narrow = ['let', 'at', ['index-of', '’', whole], ['case', ['<', at, 0], whole, parts]];
+  return ['let', 'whole', text, narrow] as unknown as Expression;
 }
 
 /** True when the feature-state of that name is set (feature-state is written by the web, by fid). */

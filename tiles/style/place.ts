@@ -64,12 +64,32 @@ export function countyLabelLayers(context: StyleContext): TileLayer[] {
 const countyLabelPlaces: VariableAnchorOffsetCollectionSpecification = [
   'center', [0, 0], 'top', [0, 1.2], 'bottom', [0, -1.2], 'left', [2, 0], 'right', [-2, 0],
   'top-left', [1, 2], 'top-right', [-1, 2], 'bottom-left', [1, -2], 'bottom-right', [-1, -2],
+  'top', [0, 2.4], 'bottom', [0, -2.4], 'left', [3.4, 0.6], 'right', [-3.4, -0.6],
 ];
+
+/** Words at the end of an English district name that a map of the whole place can do without. */
+const districtWords = [' County', ' District', ' City'];
+
+/** The name; in English below z 9 without its last word, so that nine names have room on a telephone. */
+function districtName(context: StyleContext): Expression {
+  const name = nameIn(context);
+  if (context.language !== 'en') return name;
+  const short = districtWords.reduce<unknown>(
+    (otherwise, word) => [
+      'case',
+      ['==', ['slice', ['var', 'name'], -word.length], word],
+      ['slice', ['var', 'name'], 0, -word.length],
+      otherwise,
+    ],
+    ['var', 'name'],
+  );
+  return ['let', 'name', name, ['step', ['zoom'], short, 9, ['var', 'name']]] as unknown as Expression;
+}
 
 /** The look of county names, the same from archive and live layer. */
 export function countyLabelLayout(context: StyleContext) {
   return {
-    'text-field': nameIn(context),
+    'text-field': districtName(context),
     'text-font': medium,
     'text-size': size(context, [
       [7, 11],
