@@ -4,9 +4,10 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import type { ClientBase } from 'pg';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from './db.ts';
 import { DatabaseUnavailable, StartError } from './errors.ts';
+import { writeSpellings } from './search/write-spellings.ts';
 import { explained } from './statement.ts';
 
 /** The folder with `migrations/*.sql` (forward only, each once) and `functions/*.sql` (replayed when they change). */
@@ -24,7 +25,7 @@ export interface MigrateOptions {
 
 /**
  * Brings the database to this version: runs the migrations that it has not seen, then replays the functions if one
- * of them changed. Each of the two steps is one transaction: interrupted or failed, the database is as it was
+ * of them changed, then spells the names that have no spelling for the search. Each of the first two steps is one transaction: interrupted or failed, the database is as it was
  * before the step, and the next start goes on there. Servers that start at once wait for each other.
  * @returns the names of the migrations that ran and whether functions were replayed.
  * @throws StartError when the database was migrated by a newer version, or a migration fails.
@@ -40,6 +41,10 @@ export async function migrate(
     if (database.kind === 'postgis') await client.query('select pg_advisory_lock($1)', [lockNumber]);
     const migrations = await runMigrations(client, join(directory, 'migrations'));
     const functions = await replayFunctions(client, directory, database.kind);
+    if (directory === schemaDirectory)
+      await writeSpellings({
+        query: async <Row>({ text, values }: Sql) => (await client.query(text, values)).rows as Row[],
+      });
     return { migrations, functions };
   });
 }

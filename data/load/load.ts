@@ -9,6 +9,7 @@ import { loadPeople } from './load-people.ts';
 import { loadProgress } from './load-progress.ts';
 import { loadProjects } from './load-projects.ts';
 import type { Place } from '../sources/place.ts';
+import { writeSpellings } from '../search/write-spellings.ts';
 import { readPlaceRows } from '../sources/place-rows.ts';
 
 export interface LoadOptions {
@@ -47,6 +48,7 @@ export async function loadPlace(
     await loadProjects(tx, 'projects.geojson', rows.projects, { codes, moment: place.recorded_at });
     onProgress('progress');
     await loadProgress(tx, rows.progress, codes);
+    await writeSpellings(tx);
   });
 }
 

@@ -4,7 +4,6 @@ import sql from 'sql-template-tag';
 import type { Config } from '../../data/config.ts';
 import { openDatabase } from '../../data/db.ts';
 import type { Database } from '../../data/db.ts';
-import { loadPlace } from '../../data/load/load.ts';
 import { checkPlace, migrate } from '../../data/migrate.ts';
 
 export interface PlaceToOpen {
@@ -28,7 +27,9 @@ export async function openPlace(config: Config, { root, print, signal }: PlaceTo
     if (await isEmpty(database)) {
       print(`  loading the demo of ${config.place}`);
       await alone(database, async () => {
-        if (await isEmpty(database)) await loadPlace(database, join(root, 'data', 'demo', config.place));
+        if (!(await isEmpty(database))) return;
+        const { loadPlace } = await import('../../data/load/load.ts'); // with the readings of Chinese characters
+        await loadPlace(database, join(root, 'data', 'demo', config.place));
       });
       await checkPlace(database, config.place);
     }
