@@ -28,6 +28,7 @@ import { projectHistoryRoutes } from './routes/project-history.ts';
 import { projectProgressRoutes } from './routes/project-progress.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { reportingRoutes } from './routes/reporting.ts';
+import { searchRoutes } from './routes/search.ts';
 import { summaryRoutes } from './routes/summary.ts';
 import { tileRoutes } from './routes/tiles.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
@@ -59,6 +60,7 @@ export function declareRoutes(services: Services, { tiles, archives, files }: Pa
     .route('/api/reporting', reportingRoutes(services))
     .route('/photos', photoFileRoutes(services, files))
     .route('/api/summary', summaryRoutes(services))
+    .route('/api/search', searchRoutes(services))
     .route('/api/league', leagueRoutes(services))
     .route('/api/issues', issueRoutes(services))
     .route('/api/approvals', approvalRoutes(services))

@@ -22,6 +22,7 @@ import {
   unitRole,
 } from './project.ts';
 import { reportField, windowState } from './report.ts';
+import { searchNoun } from './search.ts';
 import { unitKind } from './unit.ts';
 import type { CodeList } from './word.ts';
 import { zoneKind } from './zone.ts';
@@ -55,6 +56,7 @@ export const vocabulary = {
   projectStatus,
   projectTier,
   reportField,
+  searchNoun,
   secrecy,
   supply,
   suspensionReason,

@@ -39,16 +39,28 @@ export function text(facts: About) {
   return optional(facts, (value) => value);
 }
 
-/** A number of items from 1 to 500. */
-export function limit(standard = 50) {
+/** Plain text of a length that its reader can bear. */
+export function shortText(description: string, longest: number) {
   return optional(
     {
-      description: 'Largest number of items in the answer',
-      allowed: { zh: '1 至 500 的整数', en: 'a whole number from 1 to 500' },
-      shown: { type: 'integer', minimum: 1, maximum: 500, default: standard },
+      description,
+      allowed: { zh: `至多 ${longest} 个字符`, en: `at most ${longest} characters` },
+      shown: { type: 'string', maxLength: longest },
+    },
+    (value) => (value.length <= longest ? value : undefined),
+  );
+}
+
+/** A number of items from 1 to `most`. */
+export function limit(standard = 50, most = 500, description = 'Largest number of items in the answer') {
+  return optional(
+    {
+      description,
+      allowed: { zh: `1 至 ${most} 的整数`, en: `a whole number from 1 to ${most}` },
+      shown: { type: 'integer', minimum: 1, maximum: most, default: standard },
     },
     (value) =>
-      /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 500 ? Number(value) : undefined,
+      /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= most ? Number(value) : undefined,
   );
 }
 

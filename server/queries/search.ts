@@ -1,0 +1,151 @@
+/** What bears a name, a code or a sound that was asked for, grouped by noun, the best first. */
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { Database } from '../../data/db.ts';
+import { searchNoun } from '../../data/vocabulary/search.ts';
+import type { SearchNoun } from '../../data/vocabulary/search.ts';
+import { syllablePattern } from '../search/syllable-pattern.ts';
+import type { SearchWord, SearchWords } from '../search/search-words.ts';
+import { visibleTo } from '../viewer.ts';
+import type { Viewer } from '../viewer.ts';
+import { searchItem } from './search-item.ts';
+
+/** How a thing was found; the smaller, the higher it stands. */
+export const searchRank = {
+  exact: 0,
+  start: 1,
+  reading: 2,
+  contained: 3,
+  inner: 4,
+  sound: 5,
+  similar: 6,
+} as const;
+
+export interface SearchRow {
+  readonly noun: SearchNoun;
+  readonly rank: number;
+  /** How many of the noun were found. */
+  readonly total: number;
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly kind: string | null;
+  readonly district: string | null;
+  readonly extent: [number, number, number, number] | null;
+  /** Name of the site of a package that was found instead of its own. */
+  readonly site: string | null;
+  readonly siteEn: string | null;
+}
+
+export interface SearchQuestion {
+  readonly words: SearchWords;
+  readonly viewer: Viewer;
+  /** Most things of each noun. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Things that hold all the words. */
+export function found(database: Database, question: SearchQuestion): Promise<SearchRow[]> {
+  const { text, words } = question.words;
+  const ranks = words.map(rankOf);
+  // Every word must be found; all of them together may stand higher.
+  const each = join(
+    ranks.map((_, at) => sql`r${raw(String(at))} is not null`),
+    ' and ',
+  );
+  const worst = sql`greatest(${raw(ranks.map((_, at) => `r${at}`).join(', '))})`;
+  const rank =
+    words.length > 1
+      ? sql`least(${worst}, case when name = ${text}::text or name_en = ${text}::text then ${searchRank.exact}::integer
+          when starts_with(name, ${text}::text) or starts_with(name_en, ${text}::text) then ${searchRank.start}::integer end)`
+      : worst;
+  const columns = join(ranks.map((one, at) => sql`${one} as r${raw(String(at))}`));
+  // OFFSET 0: the ranks are worked out once, and not again for each use.
+  return answer(
+    database,
+    question,
+    sql`select noun, fid, target_fid, importance, name, published, secrecy, ${rank} as rank, 0::real as likeness
+        from (select e.*, ${columns} from search_entry e offset 0) e where ${each}`,
+  );
+}
+
+/** Things whose name is only similar, the most similar first. */
+export function similar(database: Database, question: SearchQuestion): Promise<SearchRow[]> {
+  const { text, spelling } = question.words;
+  const english = /^[ -~]+$/.test(text) ? text : null;
+  return answer(
+    database,
+    question,
+    sql`select e.noun, e.fid, e.target_fid, e.importance, e.name, e.published, e.secrecy,
+               ${searchRank.similar}::integer as rank, s.likeness
+        from search_similar(${spelling}::text, ${english}::text) s
+        join search_entry e on e.noun = s.noun and e.fid = s.fid`,
+  );
+}
+
+/** SQL expression: the rank of entry `e` for one word; NULL when it has nothing of it. */
+function rankOf({ text, reading, sound, code }: SearchWord): Sql {
+  const { exact, start, contained, inner } = searchRank;
+  // One or two letters begin something, or say nothing.
+  const anywhere = text.length > 2 || !/^[a-z]+$/.test(text);
+  const cases = [
+    sql`when e.name = ${text}::text or e.name_en = ${text}::text or e.codes = ${` ${text}`}::text then ${exact}::integer`,
+    sql`when starts_with(e.name, ${text}::text) or starts_with(e.name_en, ${text}::text) then ${start}::integer`,
+  ];
+  // A code begins with letters that all codes begin with: it is looked for once there is more than them.
+  if (code) cases.push(sql`when strpos(e.codes, ${` ${text}`}::text) > 0 then ${start}::integer`);
+  if (reading !== undefined)
+    cases.push(
+      sql`when e.syllables ~ ${`^${syllablePattern(reading)}`}::text then ${searchRank.reading}::integer`,
+    );
+  if (anywhere) {
+    cases.push(
+      sql`when strpos(e.name, ${text}::text) > 0 or strpos(e.name_en, ${` ${text}`}::text) > 0 then ${contained}::integer`,
+    );
+    if (code) cases.push(sql`when strpos(e.codes, ${text}::text) > 0 then ${contained}::integer`);
+  }
+  if (reading !== undefined && reading.length > 1)
+    cases.push(sql`when e.syllables ~ ${` ${syllablePattern(reading)}`}::text then ${inner}::integer`);
+  if (anywhere) cases.push(sql`when strpos(e.name_en, ${text}::text) > 0 then ${inner}::integer`);
+  if (sound !== undefined)
+    cases.push(
+      sql`when e.syllables ~ ${`(^| )${syllablePattern(sound)}`}::text then ${searchRank.sound}::integer`,
+    );
+  return sql`case ${join(cases, ' ')} end`;
+}
+
+/** Of the hits (entries with rank and likeness) the best of each noun that the viewer may see, with what is shown of them. */
+async function answer(
+  database: Database,
+  { viewer, limit, signal }: SearchQuestion,
+  hits: Sql,
+): Promise<SearchRow[]> {
+  return database.query<SearchRow>(
+    sql`
+    with visible as materialized (
+      select distinct on (e.noun, e.target_fid) e.noun, e.target_fid as fid, nullif(e.fid, e.target_fid) as site_fid,
+             e.rank, e.likeness, e.importance, length(e.name) as length
+      from (${hits}) e
+      where ${visibleTo(viewer, 'e')}
+        and (e.fid = e.target_fid or exists (
+          select from project parent where parent.fid = e.target_fid and ${visibleTo(viewer, 'parent')}))
+        and (e.noun <> 'company' or e.fid in (
+          select p.company_fid from project p where p.company_fid is not null and ${visibleTo(viewer, 'p')}))
+      order by e.noun, e.target_fid, e.rank, e.likeness desc, e.fid = e.target_fid desc, e.fid
+    ),
+    placed as materialized (
+      select v.*, count(*) over (partition by v.noun)::integer as total, row_number() over (
+        partition by v.noun order by v.rank, v.likeness desc, v.importance desc, v.length, v.fid) as place
+      from visible v
+      -- What is much less alike than the best would only be in its way.
+      where v.likeness >= 0.85 * (select max(best.likeness) from visible best)
+    )
+    select h.noun, h.rank, h.total, item.*, site.name as site, site.name_en as "siteEn"
+    from placed h
+    cross join lateral (${searchItem(viewer)}) item
+    left join project site on h.noun = 'project' and site.fid = h.site_fid
+    where h.place <= ${limit}::integer
+    order by array_position(${searchNoun.codes}::text[], h.noun), h.place`,
+    { signal, timeoutMs: 5_000 },
+  );
+}
