@@ -18,6 +18,8 @@ export const facetColumn: Readonly<Record<Facet, string>> = {
   zone: 'zone',
   light: 'light',
   stage: 'stage',
+  unit: 'unit',
+  company: 'company',
 };
 
 /** Facets whose columns come with the progress of a month. */
@@ -37,6 +39,8 @@ export interface Totals {
 export interface Evaluation {
   /** Row numbers that pass, in column order. */
   readonly rows: Uint32Array;
+  /** Row numbers that pass all but the range of investment: what its histogram counts. */
+  readonly rowsOfAnyInvestment: Uint32Array;
   /** Per facet, how many rows each code of its dictionary would have, the facet's own choice ignored. */
   readonly counts: Readonly<Record<Facet, Uint32Array>>;
   /** Over what passes, reserve and the like included when they were asked for. */
@@ -56,6 +60,7 @@ const boxBit = 1 << (facets.length + 1);
 const lagBit = 1 << (facets.length + 2);
 const unmappedBit = 1 << (facets.length + 3);
 const elsewhereBit = 1 << (facets.length + 4);
+const investmentBit = 1 << (facets.length + 5);
 
 /**
  * Evaluates a filter over project columns: which rows pass, the counts of every facet, and the totals.
@@ -77,11 +82,16 @@ export function evaluate(
   const counts = Object.fromEntries(
     facets.map((facet, position) => [facet, countFacet(columns, facet, failed, ~(1 << position))]),
   ) as Record<Facet, Uint32Array>;
-  return { rows: passing(failed), counts, ...sum(columns, failed) };
+  const rows = passing(failed);
+  const rowsOfAnyInvestment = filter.investment ? passing(failed, ~investmentBit) : rows;
+  return { rows, rowsOfAnyInvestment, counts, ...sum(columns, failed) };
 }
 
-function failures(filter: ProjectFilter, columns: Columns): Uint16Array {
-  const failed = new Uint16Array(columns.count);
+/** Per row one bit for each condition that it fails. */
+type Failures = Uint32Array;
+
+function failures(filter: ProjectFilter, columns: Columns): Failures {
+  const failed = new Uint32Array(columns.count);
   facets.forEach((facet, position) => {
     const chosen = filter[facet] ?? (facet === 'status' ? statusesInTotals : undefined);
     if (!chosen) return;
@@ -137,6 +147,19 @@ function failures(filter: ProjectFilter, columns: Columns): Uint16Array {
       if (!lags) failed[row] = (failed[row] ?? 0) | lagBit;
     }
   }
+  if (filter.investment) {
+    const { total_investment: amounts } = columns.numbers;
+    if (!amounts) throw new Error(`columns of ${columns.noun} have no total_investment`);
+    // 万元 with two decimals are whole 百元: rounding takes the noise of the product away.
+    const from = Math.round((filter.investment.from ?? 0) * 100);
+    const to = Math.round((filter.investment.to ?? Infinity) * 100);
+    for (let row = 0; row < columns.count; row++) {
+      const amount = amounts[row] ?? NaN;
+      // A row without an amount has NaN here.
+      const within = amount >= from && amount <= to;
+      if (!within) failed[row] = (failed[row] ?? 0) | investmentBit;
+    }
+  }
   if (filter.unmapped) {
     const { mapped } = columns.numbers;
     for (let row = 0; row < columns.count; row++) {
@@ -160,7 +183,7 @@ function membership(dictionary: readonly string[], chosen: readonly string[]): U
   return wanted;
 }
 
-function countFacet(columns: Columns, facet: Facet, failed: Uint16Array, others: number): Uint32Array {
+function countFacet(columns: Columns, facet: Facet, failed: Failures, others: number): Uint32Array {
   const list = columns.lists[facetColumn[facet]];
   if (list) {
     const counts = new Uint32Array(list.dictionary.length);
@@ -188,14 +211,15 @@ function countFacet(columns: Columns, facet: Facet, failed: Uint16Array, others:
   return counts.subarray(0, code.dictionary.length);
 }
 
-function passing(failed: Uint16Array): Uint32Array {
+function passing(failed: Failures, considered = ~0): Uint32Array {
   const rows = new Uint32Array(failed.length);
   let length = 0;
-  for (let row = 0; row < failed.length; row++) if (failed[row] === 0) rows[length++] = row;
+  for (let row = 0; row < failed.length; row++)
+    if (((failed[row] ?? 0) & considered) === 0) rows[length++] = row;
   return rows.subarray(0, length);
 }
 
-function sum(columns: Columns, failed: Uint16Array): Pick<Evaluation, 'totals' | 'reconciliation'> {
+function sum(columns: Columns, failed: Failures): Pick<Evaluation, 'totals' | 'reconciliation'> {
   const status = columns.codes.status;
   const { mapped, sites, total_investment, planned_investment } = columns.numbers;
   if (!status || !mapped || !sites || !total_investment || !planned_investment) {

@@ -12,7 +12,7 @@ import {
 } from './vocabulary/project.ts';
 import type { CodeList } from './vocabulary/word.ts';
 
-/** Facets of the filter, each with the code list it draws on; `null` = codes of rows (districts, zones). */
+/** Facets of the filter, each with the code list it draws on; `null` = codes of rows (districts, zones, units, companies). */
 export const facetLists = {
   status: projectStatus,
   district: null,
@@ -22,10 +22,20 @@ export const facetLists = {
   zone: null,
   light,
   stage: projectStage,
+  /** The responsible unit (责任单位). */
+  unit: null,
+  /** The owner (项目单位). */
+  company: null,
 } as const satisfies Record<string, CodeList | null>;
 
 export type Facet = keyof typeof facetLists;
 export const facets = Object.keys(facetLists) as readonly Facet[];
+
+/** An amount in 万元 from … to …, both included; either end may be open, never both. */
+export interface AmountRange {
+  readonly from?: number;
+  readonly to?: number;
+}
 
 /** West, south, east, north in degrees (EPSG:4326). */
 export type Box = readonly [west: number, south: number, east: number, north: number];
@@ -41,6 +51,8 @@ export type ProjectFilter = Readonly<Partial<Record<Facet, readonly string[]>>> 
   readonly bbox?: Box;
   /** Only projects that lag behind their baseline by more than so many percentage points, 0 to 100. */
   readonly lagOver?: number;
+  /** Only projects whose total investment lies in this range; projects without one do not. */
+  readonly investment?: AmountRange;
   /** Only projects without a place on the map. */
   readonly unmapped?: true;
 } & Moment;
@@ -124,6 +136,8 @@ export function parseFilter(
   const lagOver = read('lagOver', parseLag, 'percentage points, a number from 0 to 100');
   if (lagOver !== undefined) filter.lagOver = lagOver;
   if (read('unmapped', (text) => text === '1' || undefined, '1, or leave it out')) filter.unmapped = true;
+  const investment = read('investment', parseRange, rangeForm);
+  if (investment !== undefined) filter.investment = investment;
   const month = read('month', (text) => (isMonth(text) ? text : undefined), 'a month, YYYY-MM');
   if (month !== undefined) filter.month = month;
   const asOf = read('asOf', (text) => (isDay(text) ? text : undefined), 'a day, YYYY-MM-DD');
@@ -133,6 +147,23 @@ export function parseFilter(
     problems.push({ key: 'year', value: String(year), allowed: `the year of the month ${month}` });
   } else if (year !== undefined) filter.year = year;
   return { filter, problems };
+}
+
+const rangeForm = 'an amount in 万元, MIN..MAX with MIN ≤ MAX; either end may be left out';
+
+/** Reads `20000..`, `..50000` or `20000..50000`: at most ten digits before and two behind the point, both bounds included. */
+export function parseRange(text: string): AmountRange | undefined {
+  const parts = /^(\d{1,10}(?:\.\d{1,2})?)?\.\.(\d{1,10}(?:\.\d{1,2})?)?$/.exec(text);
+  if (!parts) return undefined;
+  const [from, to] = [parts[1], parts[2]].map((part) => (part === undefined ? undefined : Number(part)));
+  if (from === undefined && to === undefined) return undefined;
+  if (from !== undefined && to !== undefined && from > to) return undefined;
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+/** The range as `parseRange` reads it. */
+export function printRange({ from, to }: AmountRange): string {
+  return `${from ?? ''}..${to ?? ''}`;
 }
 
 function parseLag(text: string): number | undefined {
@@ -188,6 +219,7 @@ export function printFilter(filter: ProjectFilter): URLSearchParams {
   if (filter.q) parameters.set('q', filter.q);
   if (filter.bbox) parameters.set('bbox', filter.bbox.join(','));
   if (filter.lagOver !== undefined) parameters.set('lagOver', String(filter.lagOver));
+  if (filter.investment) parameters.set('investment', printRange(filter.investment));
   if (filter.unmapped) parameters.set('unmapped', '1');
   if (filter.month !== undefined) parameters.set('month', filter.month);
   if (filter.asOf !== undefined) parameters.set('asOf', filter.asOf);

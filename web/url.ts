@@ -121,6 +121,7 @@ export const viewParameters: readonly string[] = [
   'bbox',
   'lagOver',
   'unmapped',
+  'investment',
   'month',
   'asOf',
   'year',

@@ -17,6 +17,7 @@ const filters: readonly ProjectFilter[] = [
   },
   { tier: ['province_a'], annualClass: ['new'], bbox: [115, 34, 115.6, 34.5] },
   { q: '示例12' },
+  { investment: { from: 50_000, to: 800_000 }, unit: ['U-3', 'U-7'] },
 ];
 
 /** Milliseconds of each evaluation, after some that are not counted. */
@@ -45,6 +46,8 @@ function largeColumns(): Columns {
   const districts = Array.from({ length: 9 }, (_, index) => `D-${index + 1}`);
   const zones = Array.from({ length: 11 }, (_, index) => `Z-${index + 1}`);
   const someOf = (list: readonly string[]) => list[Math.floor(random() * list.length)] as string;
+  const units = Array.from({ length: 60 }, (_, index) => `U-${index + 1}`);
+  const companies = Array.from({ length: 5000 }, (_, index) => `C-${index + 1}`);
   const lng = each(() => 114.8 + 1.8 * random());
   const lat = each(() => 33.7 + 1.2 * random());
   const money = () => each(() => (random() < 0.05 ? null : Math.floor(random() * 1e8)));
@@ -72,6 +75,8 @@ function largeColumns(): Columns {
       tier: code(projectTier),
       annual_class: code(annualClass),
       zone: { dictionary: zones, values: each(() => (random() < 0.4 ? someOf(zones) : null)) },
+      unit: { dictionary: units, values: each(() => someOf(units)) },
+      company: { dictionary: companies, values: each(() => someOf(companies)) },
       reporting_area: { dictionary: districts, values: each(() => someOf(districts)) },
     },
     lists: {

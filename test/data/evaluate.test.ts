@@ -41,6 +41,8 @@ function columnsOf(rows: Row[]) {
         tier: { dictionary: projectTier.codes, values: rows.map(() => null) },
         annual_class: { dictionary: annualClass.codes, values: rows.map(() => null) },
         zone: { dictionary: [], values: rows.map(() => null) },
+        unit: { dictionary: [], values: rows.map(() => null) },
+        company: { dictionary: [], values: rows.map(() => null) },
       },
       lists: { district: { dictionary: ['d1', 'd2'], values: rows.map((row) => row.districts ?? ['d1']) } },
       texts: { search_text: rows.map((row) => row.name ?? '') },
@@ -107,6 +109,15 @@ describe('a filter evaluated over columns', () => {
 
   it('finds text without regard to case', () => {
     expect([...evaluate({ q: 'AIRPORT' }, columns).rows]).toEqual([0]);
+  });
+
+  it('takes both bounds of an investment in 万元 and remembers who fails nothing else', () => {
+    // 100, 50 and 30 百元 are 1, 0.5 and 0.3 万元.
+    const answer = evaluate({ investment: { from: 0.3, to: 0.5 } }, columns);
+    expect([...answer.rows]).toEqual([1, 2]);
+    expect([...answer.rowsOfAnyInvestment]).toEqual([0, 1, 2]);
+    expect([...evaluate({ investment: { from: 0.51 } }, columns).rows]).toEqual([0]);
+    expect(answer.totals.total).toBe(2);
   });
 
   it('leaves projects without a place out of a box, and takes touching ones', () => {

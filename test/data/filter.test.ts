@@ -85,6 +85,10 @@ describe('reading a filter', () => {
     ['lagOver=100.1', 'percentage points, a number from 0 to 100'],
     ['lagOver=1e1', 'percentage points, a number from 0 to 100'],
     ['unmapped=yes', '1, or leave it out'],
+    ...['..', '1', '5..4', '-1..', '1e3..', '1.234..', '12345678901..', '1..2..3', '万..'].map((range) => [
+      `investment=${range}`,
+      'an amount in 万元, MIN..MAX with MIN ≤ MAX; either end may be left out',
+    ]),
   ])('refuses %s', (query, allowed) => {
     const { filter, problems } = parse(query);
     expect(filter).toEqual({});
@@ -107,7 +111,8 @@ describe('printing a filter', () => {
     const query =
       'status=suspended%2Ccompleted&district=411402&category=energy&q=a+b&bbox=115%2C34%2C116%2C35';
     expect(printFilter(parse(query).filter).toString()).toBe(query);
-    const moment = 'light=red&stage=start&lagOver=10&unmapped=1&month=2026-07&asOf=2026-08-15&year=2026';
+    const moment =
+      'light=red&stage=start&unit=U-1&company=C-1&lagOver=10&investment=20000.5..50000&unmapped=1&month=2026-07&asOf=2026-08-15&year=2026';
     expect(printFilter(parse(moment).filter).toString()).toBe(moment);
   });
 
@@ -115,6 +120,17 @@ describe('printing a filter', () => {
     expect(printFilter(parse('q=x&status=completed').filter).toString()).toBe(
       printFilter(parse('status=completed&q=x').filter).toString(),
     );
+  });
+});
+
+describe('a range of investment', () => {
+  it.each([
+    ['20000..', { from: 20000 }],
+    ['..50000.25', { to: 50000.25 }],
+    ['0..0', { from: 0, to: 0 }],
+  ])('%s is read and printed', (text, range) => {
+    expect(parse(`investment=${text}`).filter).toEqual({ investment: range });
+    expect(printFilter({ investment: range }).get('investment')).toBe(text);
   });
 });
 

@@ -32,6 +32,8 @@ function projects(): Columns {
       tier: { dictionary: projectTier.codes, values: none },
       annual_class: { dictionary: annualClass.codes, values: none },
       zone: { dictionary: [], values: none },
+      unit: { dictionary: [], values: none },
+      company: { dictionary: [], values: none },
     },
     lists: { district: { dictionary: ['d1'], values: fids.map(() => ['d1']) } },
     texts: { search_text: fids.map(String) },
