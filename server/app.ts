@@ -31,6 +31,7 @@ import { reportingRoutes } from './routes/reporting.ts';
 import { searchRoutes } from './routes/search.ts';
 import { summaryRoutes } from './routes/summary.ts';
 import { tileRoutes } from './routes/tiles.ts';
+import { companyRoutes, unitRoutes } from './routes/units.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
 import { zoneRoutes } from './routes/zones.ts';
 import type { Services } from './services.ts';
@@ -70,6 +71,8 @@ export function declareRoutes(services: Services, { tiles, archives, files }: Pa
     .route('/api/corridors', corridorRoutes(services))
     .route('/api/districts', districtRoutes(services))
     .route('/api/reporting-areas', reportingAreaRoutes(services))
+    .route('/api/units', unitRoutes(services))
+    .route('/api/companies', companyRoutes(services))
     .route('/api/parcels', parcelRoutes(services))
     .route('/api/facilities', facilityRoutes(services))
     .route('/api/constraints', constraintRoutes(services))

@@ -45,6 +45,7 @@ export function scopeText(
   if (filter.q) parts.push(labelled(words.q, filter.q));
   if (filter.bbox) parts.push(words.bbox);
   if (filter.lagOver !== undefined) parts.push(words.lagOver(filter.lagOver));
+  if (filter.investment) parts.push(labelled(words.investment, words.range(filter.investment)));
   if (filter.unmapped) parts.push(words.unmapped);
   return parts.length > 0 ? parts.join(english ? '; ' : '；') : words.all;
 }

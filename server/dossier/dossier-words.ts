@@ -1,4 +1,5 @@
 /** Headings and sentences of the dossier in the languages of its readers. */
+import type { AmountRange } from '../../data/filter.ts';
 import type { NoLight } from '../../data/rules/judgement.ts';
 
 /** 万元 is the unit of every amount in the file, in both languages: sums must equal the answers of the API. */
@@ -25,6 +26,13 @@ const zh = {
     bbox: '图上范围',
     lagOver: (points: number) => `落后超过 ${points} 个百分点`,
     unmapped: '未落图',
+    investment: '总投资',
+    range: ({ from, to }: AmountRange) =>
+      to === undefined
+        ? `不低于 ${from ?? 0} 万元`
+        : from === undefined
+          ? `不高于 ${to} 万元`
+          : `${from}—${to} 万元`,
     year: '年度',
     facets: {
       status: '状态',
@@ -35,6 +43,8 @@ const zh = {
       zone: '开发区',
       light: '进度灯',
       stage: '当前阶段',
+      unit: '责任单位',
+      company: '项目单位',
     },
   },
   sums: {
@@ -204,6 +214,9 @@ const en: DossierWords = {
     bbox: 'Part of the map',
     lagOver: (points) => `more than ${points} pp behind`,
     unmapped: 'not on the map',
+    investment: 'Total investment',
+    range: ({ from, to }) =>
+      `CNY ${to === undefined ? `${from ?? 0} × 10,000 or more` : from === undefined ? `${to} × 10,000 or less` : `${from} to ${to} × 10,000`}`,
     year: 'Year',
     facets: {
       status: 'Status',
@@ -214,6 +227,8 @@ const en: DossierWords = {
       zone: 'Zone',
       light: 'Light',
       stage: 'Stage',
+      unit: 'Responsible unit',
+      company: 'Owner',
     },
   },
   sums: {

@@ -15,6 +15,7 @@ import { badParameters } from '../http/problem.ts';
 import type { Refusal } from '../http/problem.ts';
 import { factsAt } from '../book/progress-facts.ts';
 import { dossierDetails, projectsAlong, zoneNames } from '../queries/dossier.ts';
+import { namedCodes } from '../queries/dictionary.ts';
 import { knownBy } from '../queries/moment.ts';
 import type { Named } from '../queries/project-book.ts';
 import type { Services } from '../services.ts';
@@ -53,9 +54,10 @@ export async function readDossier(services: Services, question: DossierQuestion)
   const evaluation = among ? evaluate(filter, month.columns, among) : answer.evaluation;
   const rows = [...evaluation.rows];
   const known = moment.asOf === null ? undefined : knownBy(moment.asOf, place.timeZone);
-  const [details, zones] = await Promise.all([
+  const [details, zones, companies] = await Promise.all([
     dossierDetails(database, { viewer, known, fids: rows.map((row) => fids[row] ?? 0), signal }),
     filter.zone ? zoneNames(database, viewer, filter.zone, signal) : [],
+    filter.company ? namedCodes(database, 'company', viewer, signal) : [],
   ]);
   const names = namesOf(book);
   const projects = rows.map((row): DossierProject => {
@@ -70,7 +72,11 @@ export async function readDossier(services: Services, question: DossierQuestion)
       filter,
       project: only === undefined ? undefined : projectAt(answer, only, names),
       corridor: along?.corridor,
-      names: new Map([...names.districts, ...zones.map((zone) => [zone.code, zone] as const)]),
+      names: new Map([
+        ...names.districts,
+        ...names.units,
+        ...[...zones, ...companies].map((named) => [named.code, named] as const),
+      ]),
     },
     month: moment.month,
     asOf: moment.asOf,

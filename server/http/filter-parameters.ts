@@ -7,6 +7,7 @@ import { momentParameters } from '../book/moment.ts';
 import { filterBox, text } from './parameters.ts';
 import { badParameters } from './problem.ts';
 import { rowDictionary } from '../queries/dictionary.ts';
+import type { RowFacet } from '../queries/dictionary.ts';
 import type { Viewer } from '../viewer.ts';
 
 const facet = (of: Facet, description: string) => {
@@ -41,6 +42,13 @@ export const filterParameters = {
     description: 'Only projects behind their baseline by more than so many percentage points',
     shown: { type: 'number', minimum: 0, maximum: 100 },
   }),
+  unit: facet('unit', 'Codes of responsible units'),
+  company: facet('company', 'Codes of owners'),
+  investment: text({
+    description:
+      'Total investment in 万元, MIN..MAX, both included; either end may be left out: 20000.. or ..50000',
+    shown: { type: 'string' },
+  }),
   unmapped: text({
     description: '1 = only projects without a place on the map',
     shown: { type: 'string', enum: ['1'] },
@@ -55,6 +63,12 @@ export const filterParameters = {
 /** What is allowed where the filter itself says it in English alone. */
 const allowedWords: Readonly<Record<string, Word>> = {
   lagOver: { zh: '百分点，0 至 100 的数', en: 'percentage points, a number from 0 to 100' },
+  unit: { zh: '本地有项目的责任单位代码', en: 'the code of a unit that is responsible for a project here' },
+  company: { zh: '本地有项目的项目单位代码', en: 'the code of a company that owns a project here' },
+  investment: {
+    zh: '以万元计的总投资 MIN..MAX（MIN ≤ MAX），两端可省其一',
+    en: 'total investment in 万元, MIN..MAX with MIN ≤ MAX; either end may be left out',
+  },
   unmapped: { zh: '1，或省略', en: '1, or leave it out' },
   month: { zh: 'YYYY-MM 形式的月份', en: 'a month, YYYY-MM' },
   asOf: { zh: 'YYYY-MM-DD 形式的日期', en: 'a day, YYYY-MM-DD' },
@@ -66,13 +80,20 @@ export async function readFilter(
   asked: { readonly database: Database; readonly viewer: Viewer; readonly signal?: AbortSignal },
 ): Promise<ProjectFilter> {
   const { database, viewer, signal } = asked;
-  const [district, zone] = await Promise.all([
-    query.district ? rowDictionary(database, 'district', viewer, signal) : undefined,
-    query.zone ? rowDictionary(database, 'zone', viewer, signal) : undefined,
+  const codesOf = (of: RowFacet) => (query[of] ? rowDictionary(database, of, viewer, signal) : undefined);
+  // Who is responsible or owns now does not say who did as of a day: then these are taken on trust.
+  const past = Boolean(query.asOf);
+  const [district, zone, unit, company] = await Promise.all([
+    codesOf('district'),
+    codesOf('zone'),
+    past ? undefined : codesOf('unit'),
+    past ? undefined : codesOf('company'),
   ]);
   const { filter, problems } = parseFilter((key) => query[key as keyof typeof query], {
     ...(district ? { district } : {}),
     ...(zone ? { zone } : {}),
+    ...(unit ? { unit } : {}),
+    ...(company ? { company } : {}),
   });
   if (problems.length === 0) return filter;
   throw badParameters(

@@ -13,6 +13,7 @@ import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
 import { constraintEffectOf } from './constraint-effect.ts';
 import { dictionary } from './dictionary.ts';
+import type { RowFacet } from './dictionary.ts';
 import { joinDistricts, listing, withKnown } from './listing.ts';
 import type { Scope } from './listing.ts';
 import { codeOf } from './page.ts';
@@ -39,7 +40,7 @@ const code = (from: Sql, dictionary: readonly string[] | Sql): Column => ({ as: 
 const text = (from: Sql): Column => ({ as: 'text', from });
 
 /** SQL of the codes that a dictionary of rows holds, in order. */
-function rowCodes(facet: 'district' | 'zone', viewer: Viewer): Sql {
+function rowCodes(facet: RowFacet, viewer: Viewer): Sql {
   return sql`select coalesce(json_agg(k.code order by k.place), '[]') from (${dictionary(facet, viewer)}) k`;
 }
 const reportingAreas = sql`select coalesce(json_agg(r.code order by r.position, r.code::text collate "C"), '[]') from reporting_area r`;
@@ -80,6 +81,8 @@ const shapes: Readonly<Record<Layer, Shape>> = {
       tier: code(sql`p.tier`, projectTier.codes),
       annual_class: code(sql`p.annual_class`, annualClass.codes),
       zone: code(sql`p.zone`, rowCodes('zone', viewer)),
+      unit: code(sql`p.unit`, rowCodes('unit', viewer)),
+      company: code(sql`p.company`, rowCodes('company', viewer)),
       reporting_area: code(sql`p.reporting_area`, reportingAreas),
       district: {
         as: 'list',

@@ -44,15 +44,15 @@ export function withKnown({ known }: Pick<Scope, 'known'>, more: readonly Sql[] 
 }
 
 /**
- * The visible projects, one row a parent: the columns of the view `project_listing`, with `zone` and
- * `reporting_area` as codes, and `annual_class`, `planned_investment` of the year. The view itself counts every
+ * The visible projects, one row a parent: the columns of the view `project_listing`, with `zone`,
+ * `reporting_area`, `unit` (the responsible one) and `company` (the owner) as codes, and `annual_class`, `planned_investment` of the year. The view itself counts every
  * site; here sites that the viewer may not see give neither a place nor an extent.
  */
 export function listing({ viewer, year }: Scope): Sql {
   return sql`
     select p.fid, p.code, p.national_code, p.name, p.name_en, p.sort_key, p.search_text, p.category, p.tier, p.status,
            p.total_investment, p.deadline, p.illustrative, p.data_as_of,
-           z.code as zone, r.code as reporting_area, y.annual_class, y.planned_investment,
+           z.code as zone, r.code as reporting_area, u.code as unit, o.code as company, y.annual_class, y.planned_investment,
            coalesce(y.completes_this_year, false) as completes_this_year,
            coalesce(s.sites, 0) as sites,
            p.geom is not null or coalesce(s.located, 0) > 0 as mapped,
@@ -67,6 +67,9 @@ export function listing({ viewer, year }: Scope): Sql {
     left join project_year y on y.project_fid = p.fid and y.year = ${year}::integer
     left join zone z on z.fid = p.zone_fid and ${visibleTo(viewer, 'z')}
     left join reporting_area r on r.fid = p.reporting_area_fid
+    left join project_unit pu on pu.project_fid = p.fid and pu.role = 'responsible' and pu.phase is null
+    left join unit u on u.fid = pu.unit_fid
+    left join company o on o.fid = p.company_fid
     where p.parent_fid is null and ${visibleTo(viewer, 'p')}`;
 }
 

@@ -18,6 +18,9 @@ const place = z.strictObject({
   today: date,
   month: z.string().meta({ description: 'The month judged, YYYY-MM: the last closed one' }),
   year: z.number().int().meta({ description: 'Year of the project list that is shown' }),
+  years: z
+    .array(z.number().int())
+    .meta({ description: 'Years that have a project list, the last one first' }),
   mapApprovalNumber: z.string().nullable().meta({ description: '审图号; null = not yet submitted' }),
   organisation: z.string().nullable(),
   attribution: z.string(),
@@ -39,7 +42,7 @@ export function placeRoutes(services: Services) {
           services.place(),
           hasIllustrativeRows(services.database, viewer, signal),
         ]);
-        return { ...known, illustrative };
+        return { ...known, years: [...known.years], illustrative };
       },
     ),
   );

@@ -36,7 +36,10 @@ const summary = z.strictObject({
     .strictObject(
       Object.fromEntries(facets.map((facet) => [facet, facetCounts])) as Record<Facet, typeof facetCounts>,
     )
-    .meta({ description: 'Counts of each facet, its own choice ignored, in the order of its dictionary' }),
+    .meta({
+      description:
+        'Counts of each facet, its own choice ignored, in the order of its dictionary; of owners those that have a project',
+    }),
   revision,
   progressRevision: revision,
 });
@@ -81,7 +84,9 @@ function facetAnswer({ month, evaluation }: BookAnswer) {
   return Object.fromEntries(
     facets.map((facet) => {
       const { dictionary = [] } = codes[facetColumn[facet]] ?? lists[facetColumn[facet]] ?? {};
-      return [facet, dictionary.map((code, at) => ({ code, count: evaluation.counts[facet][at] ?? 0 }))];
+      const all = dictionary.map((code, at) => ({ code, count: evaluation.counts[facet][at] ?? 0 }));
+      // Owners are as many as projects: only those with one.
+      return [facet, facet === 'company' ? all.filter(({ count }) => count > 0) : all];
     }),
   ) as Record<Facet, { code: string; count: number }[]>;
 }

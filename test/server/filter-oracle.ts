@@ -7,7 +7,16 @@ import { statusesInTotals } from '../../data/vocabulary/project.ts';
 import type { Viewer } from '../../server/viewer.ts';
 
 /** The facets that stand in the tables; lights and stages are judged. */
-export const storedFacets = ['status', 'category', 'tier', 'annualClass', 'zone', 'district'] as const;
+export const storedFacets = [
+  'status',
+  'category',
+  'tier',
+  'annualClass',
+  'zone',
+  'unit',
+  'company',
+  'district',
+] as const;
 type Stored = (typeof storedFacets)[number];
 
 const columns: Readonly<Record<Exclude<Stored, 'district'>, string>> = {
@@ -16,6 +25,8 @@ const columns: Readonly<Record<Exclude<Stored, 'district'>, string>> = {
   tier: 'p.tier',
   annualClass: 'y.annual_class',
   zone: 'z.code',
+  unit: 'u.code',
+  company: 'o.code',
 };
 
 const visible = (viewer: Viewer, alias: string): Sql =>
@@ -83,7 +94,9 @@ function rows({ viewer, year }: { viewer: Viewer; year: number }): Sql {
         from project c where ${visible(viewer, 'c')} group by c.parent_fid) s on s.parent_fid = q.fid
       where q.parent_fid is null and ${visible(viewer, 'q')}) p
     left join project_year y on y.project_fid = p.fid and y.year = ${year}::integer
-    left join zone z on z.fid = p.zone_fid and ${visible(viewer, 'z')}`;
+    left join zone z on z.fid = p.zone_fid and ${visible(viewer, 'z')}
+    left join company o on o.fid = p.company_fid
+    left join unit u on u.fid = (select r.unit_fid from project_unit r where r.project_fid = p.fid and r.role = 'responsible')`;
 }
 
 function condition(filter: ProjectFilter, viewer: Viewer, without?: Facet): Sql {
@@ -99,6 +112,9 @@ function condition(filter: ProjectFilter, viewer: Viewer, without?: Facet): Sql 
     );
   }
   if (filter.q) parts.push(sql`strpos(p.search_text, ${searchForm(filter.q)}::text) > 0`);
+  const { from, to } = filter.investment ?? {};
+  if (from !== undefined) parts.push(sql`coalesce(p.total_investment >= ${from}::numeric, false)`);
+  if (to !== undefined) parts.push(sql`coalesce(p.total_investment <= ${to}::numeric, false)`);
   if (filter.unmapped) parts.push(sql`not p.mapped`);
   if (filter.bbox) {
     const [west, south, east, north] = filter.bbox;

@@ -14,17 +14,26 @@ function randomFilters(count: number): ProjectFilter[] {
     const chosen = codes.filter(() => next() < 0.4);
     return chosen.length > 0 ? chosen : [pick(codes)];
   };
-  const rows = { district: ['D1', 'D2', 'D3'], zone: ['Z1', 'Z2'] };
+  const rows = {
+    district: ['D1', 'D2', 'D3'],
+    zone: ['Z1', 'Z2'],
+    unit: ['U1', 'U2'],
+    company: ['C1', 'C2'],
+  };
   const texts = ['冷藏', '100%', 'P-1', 'p-12', '_', "O'B", 'abc', 'ＡＢＣ', '<b>', '5', '没有', 'P-1 '];
   return Array.from({ length: count }, () => {
     const filter: Record<string, unknown> = {};
     for (const facet of storedFacets) {
-      if (next() < 0.3) filter[facet] = some(facetLists[facet]?.codes ?? rows[facet as 'district' | 'zone']);
+      if (next() < 0.3) filter[facet] = some(facetLists[facet]?.codes ?? rows[facet as keyof typeof rows]);
     }
     if (next() < 0.3) filter.q = pick(texts);
     if (next() < 0.3) {
       const [west, south] = [115 + next() * 0.8, 34 + next() * 0.2];
       filter.bbox = [west, south, west + next() * 0.5, south + next() * 0.3];
+    }
+    if (next() < 0.3) {
+      const [from, to] = [next() * 5e5, 5e5 + next() * 5e5].map((amount) => Math.round(amount * 100) / 100);
+      filter.investment = pick([{ from }, { to }, { from, to }, { from: to, to }]);
     }
     if (next() < 0.2) filter.unmapped = true;
     return filter as ProjectFilter;

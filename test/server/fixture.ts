@@ -188,7 +188,9 @@ export async function seedCity(database: Database): Promise<void> {
     );
     await tx.query(sql`insert into person (code, name, sort_key, unit_fid, position, phone)
       values ('N1', '示例人员一', 'n1', (select fid from unit where code = 'U1'), '主任', '0370-1'), ('N2', '示例人员二', 'n2', null, null, '0370-2')`);
-    await tx.query(sql`insert into company (code, name, sort_key) values ('C1', '示例企业一', 'c1')`);
+    await tx.query(
+      sql`insert into company (code, name, sort_key) values ('C1', '示例企业一', 'c1'), ('C2', '示例企业二', 'c2'), ('C3', '没有项目的企业', 'c3')`,
+    );
     await tx.query(sql`insert into zone (code, name, sort_key, kind, district_fid, published, source, data_as_of, geom, built_geom)
       select r.code, r.name, r.sort_key, r.kind, d.fid, r.published, r.source, r.data_as_of::date, ST_GeomFromText(r.geom, 4326), null
       from jsonb_to_recordset(${JSON.stringify(zones)}::jsonb) as r(code text, name text, sort_key text, kind text, district text,
@@ -218,10 +220,14 @@ export async function seedCity(database: Database): Promise<void> {
     await tx.query(sql`insert into project_unit (project_fid, unit_fid, role, phase)
       select p.fid, u.fid, v.role, v.phase from project p, unit u, (values ('U1', 'lead', 'preparation'), ('U2', 'lead', 'construction'), ('U2', 'authority', null)) v(unit, role, phase)
       where p.code = 'P-1' and u.code = v.unit`);
+    await tx.query(sql`insert into project_unit (project_fid, unit_fid, role)
+      select p.fid, u.fid, 'responsible' from project p join unit u on u.code = 'U' || (1 + p.fid % 2)::text
+      where p.parent_fid is null and p.fid % 3 > 0`);
     await tx.query(sql`insert into project_person (project_fid, person_fid, role)
       select p.fid, n.fid, v.role from project p, person n, (values ('N1', 'leading_official'), ('N2', 'contact')) v(person, role)
       where p.code = 'P-1' and n.code = v.person`);
-    await tx.query(sql`update project set company_fid = (select fid from company) where code = 'P-1'`);
+    await tx.query(sql`update project set company_fid = (select c.fid from company c where c.code = 'C' || (1 + project.fid % 2)::text)
+      where parent_fid is null and (code = 'P-1' or fid % 4 > 0)`);
     await tx.query(sql`insert into project_event (project_fid, status, effective_on, reason, source)
       select p.fid, v.status, v.day::date, v.reason, 'test' from project p,
         (values ('preparatory', '2025-03-01', null), ('under_construction', '2026-02-01', null), ('suspended', '2026-06-01', 'dust')) v(status, day, reason)

@@ -30,6 +30,8 @@ export const en: Texts = {
       zone: 'Zone',
       light: 'Light',
       stage: 'Stage reached',
+      unit: 'Responsible unit',
+      company: 'Owner',
     },
     showMore: (count) => `Show all ${count}`,
     showLess: 'Show fewer',

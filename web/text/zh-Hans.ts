@@ -27,6 +27,8 @@ export const zhHans = {
       zone: '开发区',
       light: '进度灯',
       stage: '当前阶段',
+      unit: '责任单位',
+      company: '项目单位',
     },
     showMore: (count: string) => `展开全部 ${count} 项`,
     showLess: '收起',
