@@ -9,6 +9,7 @@ import { measureClientSize } from './client-size.ts';
 import { measureCommits } from './commits.ts';
 import { measureDossier } from './dossier.ts';
 import { measureEvaluate } from './evaluate.ts';
+import { measureLighthouse } from './lighthouse.ts';
 import { measureLiveTiles } from './live-tiles.ts';
 import { measureMemory } from './memory.ts';
 import { measureReload } from './reload.ts';
@@ -64,6 +65,7 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
     return measureSlider(url, dataDirectory);
   },
   evaluate: measureEvaluate,
+  lighthouse: measureLighthouse,
   size: () => Promise.resolve(measureClientSize()),
   memory: async (ground) => {
     const { url, dataDirectory } = await ground();

@@ -21,6 +21,18 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+/** Software drawing, and no word to anybody outside. */
+export const browserSwitches = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+] as const;
+
 let browser: Browser | undefined;
 
 /** Opens an address in a context of its own. `allowed` are faults that the test expects. */
@@ -76,19 +88,7 @@ export async function pixels(
 export async function launchBrowser(): Promise<Browser> {
   const { chromium: executablePath } = findTools();
   if (!executablePath) throw new Error('chromium is missing (Debian: apt-get install chromium)');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--ignore-gpu-blocklist',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  return chromium.launch({ executablePath, args: [...browserSwitches] });
 }
 
 function watch(page: Page, host: string): { faults: string[]; requests: string[] } {
