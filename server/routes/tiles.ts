@@ -36,14 +36,58 @@ const tileJson = z.strictObject({
   revision: z.string().meta({ description: 'Revision of the layer, also the v= of its tiles' }),
 });
 
-/** `/tiles/{layer}.json` and `/tiles/{layer}/{z}/{x}/{y}.mvt`. */
+const tileJsons = z.strictObject(
+  Object.fromEntries(layers.codes.map((noun) => [noun, tileJson])) as Record<Layer, typeof tileJson>,
+);
+
+/** `/tiles/{layer}.json`, `/tiles/layers.json` and `/tiles/{layer}/{z}/{x}/{y}.mvt`. */
 export function tileRoutes(services: Services, tiles: TileService) {
   function drawn(question: TileQuestion, signal: AbortSignal): Promise<LiveTile> {
     const { result, leave } = tiles.draw(question);
     signal.addEventListener('abort', leave, { once: true });
     return result;
   }
+  /** What is the same for every layer is read once. @throws Problem 503 for a layer that is not there yet. */
+  async function describe(origin: string): Promise<(noun: Layer) => z.input<typeof tileJson>> {
+    const [place, revisions] = await Promise.all([services.place(), layerRevisions(services.database)]);
+    return (noun) => {
+      const revision = revisions.get(noun);
+      if (!revision) throw tryLater({ zh: '图层尚未建立。', en: 'The layer is not there yet.' });
+      const { fields, minzoom } = liveLayers[noun];
+      const description = layers.words[noun].zh;
+      return {
+        tilejson: '3.0.0',
+        name: noun,
+        description,
+        attribution: place.attribution,
+        scheme: 'xyz',
+        tiles: [`${origin}/tiles/${noun}/{z}/{x}/{y}.mvt?v=${revision}`],
+        minzoom,
+        maxzoom: deepestZoom,
+        bounds: place.extent,
+        vector_layers: [{ id: noun, description, fields, minzoom, maxzoom: deepestZoom }],
+        revision,
+      };
+    };
+  }
   return new Hono<Env>()
+    .get(
+      '/layers.json',
+      route(
+        {
+          summary: 'TileJSON 3.0.0 of every live layer, by name: one question for a page that draws them all',
+          tag: 'tiles',
+          answer: tileJsons,
+        },
+        async ({ client }) => {
+          const of = await describe(client.origin);
+          return Object.fromEntries(layers.codes.map((noun) => [noun, of(noun)])) as Record<
+            Layer,
+            z.input<typeof tileJson>
+          >;
+        },
+      ),
+    )
     .get(
       '/:file{[^/]+\\.json}',
       route(
@@ -54,27 +98,7 @@ export function tileRoutes(services: Services, tiles: TileService) {
           param: z.strictObject({ file: z.enum(layers.codes.map((code) => `${code}.json`)) }),
           answer: tileJson,
         },
-        async ({ param, client }) => {
-          const layer = param.file.slice(0, -'.json'.length) as Layer;
-          const [place, revisions] = await Promise.all([services.place(), layerRevisions(services.database)]);
-          const revision = revisions.get(layer);
-          if (!revision) throw tryLater({ zh: '图层尚未建立。', en: 'The layer is not there yet.' });
-          const { fields, minzoom } = liveLayers[layer];
-          const description = layers.words[layer].zh;
-          return {
-            tilejson: '3.0.0' as const,
-            name: layer,
-            description,
-            attribution: place.attribution,
-            scheme: 'xyz' as const,
-            tiles: [`${client.origin}/tiles/${layer}/{z}/{x}/{y}.mvt?v=${revision}`],
-            minzoom,
-            maxzoom: deepestZoom,
-            bounds: place.extent,
-            vector_layers: [{ id: layer, description, fields, minzoom, maxzoom: deepestZoom }],
-            revision,
-          };
-        },
+        async ({ param, client }) => (await describe(client.origin))(param.file.slice(0, -5) as Layer),
       ),
     )
     .get(

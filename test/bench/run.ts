@@ -5,10 +5,10 @@
 import { startCluster } from '../support/cluster.ts';
 import { measureArchiveReads } from './archive-reads.ts';
 import { measureCachedTiles } from './cached-tiles.ts';
-import { measureClientSize } from './client-size.ts';
 import { measureCommits } from './commits.ts';
 import { measureDossier } from './dossier.ts';
 import { measureEvaluate } from './evaluate.ts';
+import { measureFirstLoad } from './first-load.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureLiveTiles } from './live-tiles.ts';
 import { measureMemory } from './memory.ts';
@@ -66,7 +66,7 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
   },
   evaluate: measureEvaluate,
   lighthouse: measureLighthouse,
-  size: () => Promise.resolve(measureClientSize()),
+  first: measureFirstLoad,
   memory: async (ground) => {
     const { url, dataDirectory } = await ground();
     return measureMemory(url, dataDirectory);

@@ -33,6 +33,14 @@ forBothDatabases('live tiles over HTTP', (database) => {
     expect((await served.app.request('/tiles/nope.json')).status).toBe(404);
   });
 
+  test('the TileJSON of all layers in one answer is that of each', async () => {
+    const served = await serve(database());
+    const response = await served.app.request('/tiles/layers.json');
+    const together = (await response.json()) as Record<string, unknown>;
+    expect(Object.keys(together)).toEqual([...layers.codes]);
+    for (const layer of layers.codes) expect(together[layer]).toEqual(await tileJson(served, layer));
+  });
+
   test('a tile of the revision in its address may be kept for ever, and only such a one', async () => {
     const served = await serve(database());
     const { revision } = await tileJson(served, 'facility');

@@ -4,6 +4,7 @@ import type { MapOptions, StyleSpecification } from 'maplibre-gl';
 // Its own module, or nothing loads: the page is bundled and MapLibre cannot find the worker beside itself.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { registerArchives } from './archive.ts';
+import { registerLayers } from './layer-documents.ts';
 
 let prepared = false;
 
@@ -35,6 +36,7 @@ export function createMap(
   if (!prepared) {
     setWorkerUrl(workerUrl);
     registerArchives();
+    registerLayers();
     prepared = true;
   }
   const map = new MapLibreMap({

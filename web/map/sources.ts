@@ -6,7 +6,10 @@ import type { SourceId } from '../../tiles/style/style.ts';
 
 /** Every source of the map by its name in the style; addresses are absolute because the worker has no page. */
 export function sourcesAt(origin: string): Record<SourceId, VectorSourceSpecification> {
-  const live = layer.codes.map((noun) => [noun, { type: 'vector', url: `${origin}/tiles/${noun}.json` }]);
+  const live = layer.codes.map((noun) => [
+    noun,
+    { type: 'vector', url: `layer://${origin}/tiles/layers.json#${noun}` },
+  ]);
   return {
     basemap: { type: 'vector', url: `pmtiles://${origin}/archives/basemap.pmtiles` },
     ...(Object.fromEntries(live) as Record<Layer, VectorSourceSpecification>),
