@@ -239,7 +239,7 @@ describe('the order', () => {
   });
 
   it('tells which layers each source feeds', () => {
-    expect(layerIds.facility).toEqual(['facility']);
+    expect(layerIds.facility).toEqual(['facility-ring', 'facility']);
     expect(layerIds.project.at(-1)).toBe('project-badge-red');
   });
 });

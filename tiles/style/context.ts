@@ -78,6 +78,11 @@ export function unlessHidden(value: number | Expression): Expression {
   return ['case', state('hidden'), 0, value] as unknown as Expression;
 }
 
+/** `selected` or `hover` while the feature carries that mark, else `otherwise`: how much a mark is seen. */
+export function whenMarked(selected: number, hover: number, otherwise: number | Expression = 0): Expression {
+  return ['case', state('selected'), selected, state('hover'), hover, otherwise] as unknown as Expression;
+}
+
 /**
  * Fonts by weight. There is no `glyphs` URL, so MapLibre draws text with fonts of the machine: it reads the weight off
  * the first name and hands the list to the browser as a CSS font family (maplibre-gl, render/glyph_manager.ts). The

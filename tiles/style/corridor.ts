@@ -4,7 +4,7 @@
  */
 import type { ExpressionFilterSpecification } from 'maplibre-gl';
 import { corridorKind } from '../../data/vocabulary/corridor.ts';
-import { colourByCode, halo, medium, nameIn, size, state, unlessHidden } from './context.ts';
+import { colourByCode, halo, medium, nameIn, size, state, unlessHidden, whenMarked } from './context.ts';
 import type { Expression, Stops, StyleContext, TileLayer } from './context.ts';
 import { corridorLabel, corridorLine } from './filter.ts';
 
@@ -34,7 +34,7 @@ function widthOf({ scale }: StyleContext, stops: Stops<number>): Expression {
   ] as unknown as Expression;
 }
 
-/** Case, then the line: planned dashed, power lines dash–dot, the rest solid, with a core for two kinds. */
+/** Mark, case, then the line: planned dashed, power lines dash–dot, the rest solid, with a core for two kinds. */
 export function corridorLayers(context: StyleContext): TileLayer[] {
   const { colour } = context;
   const line = (
@@ -52,13 +52,15 @@ export function corridorLayers(context: StyleContext): TileLayer[] {
     paint: {
       'line-color': lineColour,
       'line-width': widthOf(context, stops),
-      'line-opacity': unlessHidden(id === 'corridor-case' ? 0.95 : 1),
+      'line-opacity':
+        id === 'corridor-halo' ? whenMarked(0.9, 0.5) : unlessHidden(id === 'corridor-case' ? 0.95 : 1),
       ...(dash ? { 'line-dasharray': dash } : {}),
     },
   });
   const kind = kindColour(context);
   // prettier-ignore
   return [
+    line('corridor-halo', [], colour['ink'], [[7, 7.4], [10, 10], [14, 16]]),
     line('corridor-case', [], colour['c-case'], [[7, 4.6], [10, 7], [14, 13]]),
     line('corridor-solid', [exists, isNoPower], kind, [[7, 2.2], [10, 3.4], [14, 8]]),
     line('corridor-high-speed-core', [exists, hasKind('high_speed_rail')], colour['c-case'], [[7, 0.9], [10, 1.4], [14, 3.4]], [8, 5]),

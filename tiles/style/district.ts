@@ -1,9 +1,9 @@
 /** The place's districts: a surface to point at, and their names. Live source-layer `district`. */
-import { halo, linear, state, type StyleContext, type TileLayer } from './context.ts';
+import { halo, linear, whenMarked, type StyleContext, type TileLayer } from './context.ts';
 import { districtArea, districtLabel } from './filter.ts';
 import { countyLabelLayout } from './place.ts';
 
-export function districtLayers({ colour }: StyleContext): TileLayer[] {
+export function districtLayers({ colour, scale }: StyleContext): TileLayer[] {
   return [
     {
       id: 'district-area',
@@ -12,8 +12,20 @@ export function districtLayers({ colour }: StyleContext): TileLayer[] {
       filter: districtArea,
       paint: {
         'fill-color': colour['ink'],
-        'fill-opacity': ['case', state('selected'), 0.06, state('hover'), 0.03, 0],
+        'fill-opacity': whenMarked(0.06, 0.03),
         'fill-antialias': false,
+      },
+    },
+    {
+      id: 'district-outline',
+      type: 'line',
+      'source-layer': 'district',
+      filter: districtArea,
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': colour['ink'],
+        'line-width': whenMarked(2 * scale, 1.2 * scale),
+        'line-opacity': whenMarked(0.9, 0.35),
       },
     },
   ];

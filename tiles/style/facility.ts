@@ -1,11 +1,25 @@
-/** Facilities that a site is measured to, from z 10. Live source-layer `facility`; images `facility-<kind>`. */
-import { halo, nameIn, regular, state, unlessHidden } from './context.ts';
+/** Facilities that a site is measured to, from z 10; the ring of a selected one shows its place at any zoom. Live source-layer `facility`; images `facility-<kind>`. */
+import { halo, nameIn, regular, state, unlessHidden, whenMarked } from './context.ts';
 import type { Expression, StyleContext, TileLayer } from './context.ts';
 import { everyFacility } from './filter.ts';
 
 export function facilityLayers(context: StyleContext): TileLayer[] {
   const { colour, scale } = context;
   return [
+    {
+      id: 'facility-ring',
+      type: 'circle',
+      'source-layer': 'facility',
+      filter: everyFacility,
+      paint: {
+        'circle-radius': 14 * scale,
+        'circle-color': colour['surface'],
+        'circle-opacity': whenMarked(0.75, 0.6),
+        'circle-stroke-color': colour['ink'],
+        'circle-stroke-width': whenMarked(2 * scale, 1.5 * scale),
+        'circle-stroke-opacity': whenMarked(1, 1),
+      },
+    },
     {
       id: 'facility',
       type: 'symbol',

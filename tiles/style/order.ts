@@ -16,6 +16,7 @@ export const layerOrder = [
   'zone-built',
   'zone-planned',
   'zone-tourism',
+  'zone-touched',
   // network
   'airport',
   'primary-case',
@@ -37,11 +38,14 @@ export const layerOrder = [
   'mask',
   'city-boundary',
   'district-area',
+  'district-outline',
   'zone-outline',
   // themes
   'constraint-hatch',
+  'constraint-touched',
   'constraint-outline',
   'constraint-boundary',
+  'corridor-halo',
   'corridor-case',
   'corridor-solid',
   'corridor-high-speed-core',
@@ -52,6 +56,7 @@ export const layerOrder = [
   'parcel-outline',
   'parcel-aggregate',
   'parcel-aggregate-count',
+  'project-line-halo',
   'project-line-case',
   'project-line',
   'project-line-planned',
@@ -70,6 +75,7 @@ export const layerOrder = [
   'project-ring',
   'project-dot',
   // labels and symbols above the dots, least important first
+  'facility-ring',
   'facility',
   'station',
   'zone-label',

@@ -7,7 +7,18 @@
 import type { ExpressionFilterSpecification } from 'maplibre-gl';
 import type { Light } from '../../data/vocabulary/light.ts';
 import { projectStatus } from '../../data/vocabulary/project.ts';
-import { bold, colourByCode, halo, linear, medium, nameIn, size, state, unlessHidden } from './context.ts';
+import {
+  bold,
+  colourByCode,
+  halo,
+  linear,
+  medium,
+  nameIn,
+  size,
+  state,
+  unlessHidden,
+  whenMarked,
+} from './context.ts';
 import type { Expression, StyleContext, TileLayer } from './context.ts';
 import { projectLine, projectPoint, projectSite } from './filter.ts';
 
@@ -46,6 +57,15 @@ export const importance: Expression = ['to-number', ['get', 'sort'], 0];
 /** The lights that speak on the map, the more urgent one last and on top (design.md, "Exceptions speak"). */
 export const badges = ['yellow', 'red'] as const satisfies readonly Light[];
 
+/** How much is seen of a selected project that the filter takes out. */
+export const ghostOpacity = 0.45;
+
+/** `value`; 0 while the project is filtered out, a ghost of it while that one is selected all the same. */
+function unlessFilteredOut(value: number | Expression): Expression {
+  const ghost = ['case', state('selected'), ['*', ghostOpacity, value], 0];
+  return ['case', state('hidden'), ghost, value] as unknown as Expression;
+}
+
 /** No feature has this id: fids begin at 1. */
 const nothing: ExpressionFilterSpecification = ['==', ['id'], -1];
 
@@ -60,7 +80,11 @@ export function projectAreaLayers(context: StyleContext): TileLayer[] {
     filter: ExpressionFilterSpecification,
     lineColour: string | Expression,
     [z7, z10, z14]: [number, number, number],
-    { shown = true as Expression | boolean, dash = undefined as number[] | undefined } = {},
+    {
+      shown = true as Expression | boolean,
+      dash = undefined as number[] | undefined,
+      opacity = undefined as Expression | undefined,
+    } = {},
   ): TileLayer => ({
     id,
     type: 'line',
@@ -74,12 +98,16 @@ export function projectAreaLayers(context: StyleContext): TileLayer[] {
         [10, grown(z10)],
         [14, grown(z14)],
       ]),
-      'line-opacity': unlessHidden(shown === true ? 1 : (['case', shown, 1, 0] as Expression)),
+      'line-opacity':
+        opacity ?? unlessFilteredOut(shown === true ? 1 : (['case', shown, 1, 0] as Expression)),
       ...(dash ? { 'line-dasharray': dash } : {}),
     },
   });
   const status = statusColour(context);
   return [
+    line('project-line-halo', projectLine, colour['ink'], [6, 7.8, 12], {
+      opacity: ['case', state('hidden'), 0, whenMarked(0.9, 0.5)] as Expression,
+    }),
     line('project-line-case', projectLine, colour['c-case'], [3.6, 5.2, 9]),
     // Two layers over the same lines, since a dash cannot be told by state: each shows its own.
     line('project-line', projectLine, status, [1.8, 2.8, 5.5], { shown: ['!', isHollow] }),
@@ -94,7 +122,7 @@ export function projectAreaLayers(context: StyleContext): TileLayer[] {
         'fill-color': status,
         'fill-opacity': linear([
           [11.2, 0],
-          [12, ['case', state('hidden'), 0, isTouched, 0.36, 0.22] as Expression],
+          [12, unlessFilteredOut(['case', isTouched, 0.36, 0.22] as Expression)],
         ]),
       },
     },
@@ -106,12 +134,12 @@ export function projectAreaLayers(context: StyleContext): TileLayer[] {
       filter: projectSite,
       layout: { 'line-join': 'round' },
       paint: {
-        'line-color': status,
+        'line-color': ['case', state('selected'), colour['ink'], status] as Expression,
         'line-width': linear([
           [11.2, grown(0.6)],
           [13, grown(1.8)],
         ]),
-        'line-opacity': unlessHidden(1),
+        'line-opacity': unlessFilteredOut(1),
       },
     },
   ];
@@ -120,6 +148,7 @@ export function projectAreaLayers(context: StyleContext): TileLayer[] {
 /** The ring of the selected or pointed-at project (16 px, ink), and the 8 px dots of all. */
 export function projectDotLayers(context: StyleContext): TileLayer[] {
   const { colour, scale } = context;
+  const hiddenOnly: Expression = ['all', state('hidden'), ['!', state('selected')]];
   return [
     {
       id: 'project-ring',
@@ -129,26 +158,10 @@ export function projectDotLayers(context: StyleContext): TileLayer[] {
       paint: {
         'circle-radius': ['case', state('selected'), 16 * scale, 13 * scale] as Expression,
         'circle-color': colour['surface'],
-        'circle-opacity': [
-          'case',
-          state('hidden'),
-          0,
-          state('selected'),
-          0.75,
-          state('hover'),
-          0.6,
-          0,
-        ] as Expression,
+        'circle-opacity': ['case', hiddenOnly, 0, whenMarked(0.75, 0.6)] as Expression,
         'circle-stroke-color': colour['ink'],
         'circle-stroke-width': ['case', state('selected'), 2 * scale, 1.5 * scale] as Expression,
-        'circle-stroke-opacity': [
-          'case',
-          state('hidden'),
-          0,
-          ['any', state('selected'), state('hover')],
-          1,
-          0,
-        ] as Expression,
+        'circle-stroke-opacity': ['case', hiddenOnly, 0, whenMarked(1, 1)] as Expression,
       },
     },
     {

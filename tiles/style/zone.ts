@@ -1,6 +1,6 @@
 /** Industrial cluster zones and functional zones. Live source-layer `zone`; image `zone-hatch`. */
 import type { ExpressionFilterSpecification } from 'maplibre-gl';
-import { halo, linear, medium, nameIn, size, state, unlessHidden } from './context.ts';
+import { halo, linear, medium, nameIn, size, state, unlessHidden, whenMarked } from './context.ts';
 import type { Expression, StyleContext, TileLayer } from './context.ts';
 import { zoneBuilt, zoneLabel, zonePlanned } from './filter.ts';
 
@@ -29,6 +29,10 @@ export function zoneLayers(context: StyleContext): TileLayer[] {
     {
       id: 'zone-tourism', type: 'fill', 'source-layer': 'zone', filter: ['all', zonePlanned, isTourism],
       paint: { 'fill-color': colour['m-zone-tour'], 'fill-opacity': unlessHidden(0.14) },
+    },
+    {
+      id: 'zone-touched', type: 'fill', 'source-layer': 'zone', filter: zonePlanned,
+      paint: { 'fill-color': colourOf(context), 'fill-opacity': whenMarked(0.2, 0.12) },
     },
     {
       id: 'zone-outline', type: 'line', 'source-layer': 'zone', filter: zonePlanned,

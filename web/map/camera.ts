@@ -23,6 +23,37 @@ export function fitPadding(padding: Padding, width: number, height: number): Pad
   return { left: horizontal[0], right: horizontal[1], top: vertical[0], bottom: vertical[1] };
 }
 
+/** The middle of the part that no panel covers, px from the upper left of the map. */
+export function middleOf(padding: Padding, width: number, height: number): { x: number; y: number } {
+  return {
+    x: (padding.left + width - padding.right) / 2,
+    y: (padding.top + height - padding.bottom) / 2,
+  };
+}
+
+/** Between a pointed-at place and what is told beside it, px. */
+const aside = 14;
+
+/**
+ * Where a box stands beside a place of the map: to the right, else to the left, in the free part as far as there is room.
+ * All in px of the map; the upper left corner of the box.
+ */
+export function besidePointer(
+  place: { readonly x: number; readonly y: number },
+  box: { readonly width: number; readonly height: number },
+  padding: Padding,
+  map: { readonly width: number; readonly height: number },
+): { x: number; y: number } {
+  const right = map.width - padding.right - box.width;
+  const isRoomRight = place.x + aside <= right;
+  const x = isRoomRight ? place.x + aside : place.x - aside - box.width;
+  const bottom = map.height - padding.bottom - footer - box.height;
+  return {
+    x: Math.max(padding.left, Math.min(x, right)),
+    y: Math.max(padding.top, Math.min(place.y - aside, bottom)),
+  };
+}
+
 function shrink(before: number, after: number, size: number): [number, number] {
   const room = Math.max(0, size - 80);
   const factor = before + after > room ? room / (before + after) : 1;

@@ -6,7 +6,7 @@ import { isCode } from '../../data/vocabulary/word.ts';
 import { layerIds } from '../../tiles/style/style.ts';
 
 /** The property that tells a layer's kinds apart. */
-const kindProperty: Readonly<Record<Layer, string>> = {
+export const kindProperty: Readonly<Record<Layer, string>> = {
   project: 'status',
   zone: 'kind',
   corridor: 'kind',
@@ -16,6 +16,14 @@ const kindProperty: Readonly<Record<Layer, string>> = {
   district: 'part',
 };
 
+/** Layers that mark what somebody points at: wider than the thing, and unseen most of the time. */
+const marks = /-(ring|halo|touched)$/;
+
+/** Ids of the style layers in which things are seen themselves. */
+export function thingLayers(map: MapLibreMap, visible: ReadonlySet<Layer>): string[] {
+  return [...visible].flatMap((noun) => layerIds[noun]).filter((id) => !marks.test(id) && map.getLayer(id));
+}
+
 /** Kinds by layer within a box of the screen that no panel covers: of projects statuses, and the lights that speak. */
 export function drawnKinds(
   map: MapLibreMap,
@@ -23,7 +31,7 @@ export function drawnKinds(
   visible: ReadonlySet<Layer>,
   isVisible: (fid: number) => boolean,
 ): ReadonlyMap<Layer, ReadonlySet<string>> {
-  const layers = [...visible].flatMap((noun) => layerIds[noun]).filter((id) => map.getLayer(id));
+  const layers = thingLayers(map, visible);
   const kinds = new Map<Layer, Set<string>>();
   const add = (noun: Layer, kind: string) => kinds.set(noun, (kinds.get(noun) ?? new Set()).add(kind));
   for (const { source, id, properties, state, layer: drawnBy } of map.queryRenderedFeatures(box, {

@@ -11,14 +11,23 @@ import type {
 import type { ProjectStatus } from '../../data/vocabulary/project.ts';
 import { projectPoint } from '../../tiles/style/filter.ts';
 import type { LayerId } from '../../tiles/style/order.ts';
-import { badges, discImage, dotImage, importance, tileStatus } from '../../tiles/style/project.ts';
+import {
+  badges,
+  discImage,
+  dotImage,
+  ghostOpacity,
+  importance,
+  tileStatus,
+} from '../../tiles/style/project.ts';
 
 /** Which projects are drawn, by id. */
 export interface DrawnProjects {
   /** Those that pass the filter. */
   readonly visible: readonly number[];
-  /** The one in the card, drawn by a layer of its own; `undefined` when none is, or when it does not pass. */
+  /** The one in the card, drawn by a layer of its own. */
   readonly selected: number | undefined;
+  /** Whether that one does not pass: it is drawn all the same, pale. */
+  readonly ghost: boolean;
   /** Those whose status in the month that is shown is another one than their tile says. */
   readonly statuses: ReadonlyMap<ProjectStatus, readonly number[]>;
   /** Those with a light that speaks: they come before all others. */
@@ -74,6 +83,13 @@ function layoutFor(
   }
 }
 
+/** How the selected project is seen: pale when the filter takes it out. */
+function paintFor(id: LayerId, { ghost }: DrawnProjects): Record<string, number> | undefined {
+  if (id !== selectedLayer) return undefined;
+  const opacity = ghost ? ghostOpacity : 1;
+  return { 'icon-opacity': opacity, 'text-opacity': ghost ? 0.7 : 1 };
+}
+
 /** A style layer's filter for the drawn projects; `undefined` for layers that are told by feature-state. */
 function filterFor(
   layer: { id: string; filter?: unknown },
@@ -101,11 +117,13 @@ export function withProjects(style: StyleSpecification, projects: DrawnProjects)
     layers: style.layers.map((layer) => {
       const filter = filterFor(layer, projects);
       const layout = layoutFor(layer.id as LayerId, projects);
+      const paint = paintFor(layer.id as LayerId, projects);
       if (filter === undefined && layout === undefined) return layer;
       return {
         ...layer,
         ...(filter === undefined ? {} : { filter }),
         ...(layout === undefined ? {} : { layout: { ...layer.layout, ...layout } }),
+        ...(paint === undefined ? {} : { paint: { ...layer.paint, ...paint } }),
       } as typeof layer;
     }),
   };
@@ -118,6 +136,9 @@ export function filterSymbols(map: MapLibreMap, style: StyleSpecification, proje
     if (filter !== undefined) map.setFilter(layer.id, filter, { validate: false });
     for (const [name, value] of Object.entries(layoutFor(layer.id as LayerId, projects) ?? {})) {
       map.setLayoutProperty(layer.id, name as 'icon-image', value, { validate: false });
+    }
+    for (const [name, value] of Object.entries(paintFor(layer.id as LayerId, projects) ?? {})) {
+      map.setPaintProperty(layer.id, name as 'icon-opacity', value, { validate: false });
     }
   }
 }

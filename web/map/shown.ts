@@ -49,7 +49,7 @@ export function drawnProjects(portal: Portal): DrawnProjects {
   const status = columns?.codes.status;
   // The tiles know the present; of another day every status is said.
   const now = portal.asked.asOf === undefined ? projects?.codes.status : undefined;
-  for (const row of evaluation?.rows ?? []) {
+  const tell = (row: number) => {
     const fid = columns?.numbers.fid?.[row] ?? 0;
     const code = codeAt(status, row) as ProjectStatus | undefined;
     if (code !== undefined && code !== codeAt(now, row)) {
@@ -59,8 +59,11 @@ export function drawnProjects(portal: Portal): DrawnProjects {
     }
     const light = codeAt(columns?.codes.light, row);
     if (light === 'red' || light === 'yellow') lights[light].push(fid);
-  }
-  return { visible: portal.visibleFids, selected: passes ? selected : undefined, statuses, lights };
+  };
+  evaluation?.rows.forEach(tell);
+  const ghost = selected !== undefined && !passes;
+  if (ghost && portal.selectedRow !== undefined) tell(portal.selectedRow);
+  return { visible: portal.visibleFids, selected, ghost, statuses, lights };
 }
 
 function codeAt(column: CodeColumn | undefined, row: number): string | undefined {

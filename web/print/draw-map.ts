@@ -88,7 +88,7 @@ function styleFor({ projects }: Dossier, language: Language): StyleSpecification
       sources: sourcesAt(location.origin),
       visible: ['project', 'zone', 'corridor', 'district'],
     }),
-    { visible: fids, selected: undefined, statuses, lights },
+    { visible: fids, selected: undefined, ghost: false, statuses, lights },
   );
   const layers = style.layers.map((layer) =>
     'source' in layer && layer.source === 'project'

@@ -1,3 +1,4 @@
+import { mapEn } from './map.en.ts';
 import { progressEn } from './progress.en.ts';
 import { reportingEn } from './reporting.en.ts';
 import type { Texts } from './zh-Hans.ts';
@@ -188,7 +189,8 @@ export const en: Texts = {
   },
   map: {
     name: 'Map of key projects',
-    keyboard: 'Arrow keys move, plus and minus zoom; the project list is the way by keyboard',
+    keyboard:
+      'Arrow keys move, plus and minus zoom, Enter chooses what lies at the cross; the project list is the way by keyboard',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     home: 'Whole place',
@@ -224,6 +226,7 @@ export const en: Texts = {
     tabs: { list: 'List', league: 'Ranking', tray: 'Unmapped', filter: 'Filter', layers: 'Layers' },
     handle: 'Expand or collapse panel',
   },
+  ...mapEn,
   ...progressEn,
   ...reportingEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },

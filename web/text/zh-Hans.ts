@@ -1,3 +1,4 @@
+import { mapZhHans } from './map.zh-Hans.ts';
 import { progressZhHans } from './progress.zh-Hans.ts';
 import { reportingZhHans } from './reporting.zh-Hans.ts';
 
@@ -185,7 +186,7 @@ export const zhHans = {
   },
   map: {
     name: '重点项目地图',
-    keyboard: '方向键平移，加减键缩放；项目列表是地图的键盘入口',
+    keyboard: '方向键平移，加减键缩放，回车选择十字处的对象；项目列表是地图的键盘入口',
     zoomIn: '放大',
     zoomOut: '缩小',
     home: '全域',
@@ -221,6 +222,7 @@ export const zhHans = {
     tabs: { list: '列表', league: '排名', tray: '未落图', filter: '筛选', layers: '图层' },
     handle: '展开或收起面板',
   },
+  ...mapZhHans,
   ...progressZhHans,
   ...reportingZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },

@@ -17,6 +17,7 @@ const style = styleOf({
 const drawn = (visible: number[], selected?: number): DrawnProjects => ({
   visible,
   selected,
+  ghost: selected !== undefined && !visible.includes(selected),
   statuses: new Map(),
   lights: { red: [], yellow: [] },
 });
@@ -48,8 +49,18 @@ describe('symbols', () => {
     expect(lets('project-selected', 7, [3, 7])).toBe(false);
   });
 
+  test('draw the selected one also when it does not pass, pale', () => {
+    expect(lets('project-selected', 8, [3, 7], 8)).toBe(true);
+    expect(lets('project-disc', 8, [3, 7], 8)).toBe(false);
+    const opacity = (projects: DrawnProjects) =>
+      withProjects(style, projects).layers.find(({ id }) => id === 'project-selected')?.paint;
+    expect(opacity(drawn([3, 7], 8))).toMatchObject({ 'icon-opacity': 0.45, 'text-opacity': 0.7 });
+    expect(opacity(drawn([3, 7], 7))).toMatchObject({ 'icon-opacity': 1, 'text-opacity': 1 });
+  });
+
   test('keep the style valid', () => {
     expect(validateStyleMin(withProjects(style, drawn([3, 7], 7)))).toEqual([]);
+    expect(validateStyleMin(withProjects(style, drawn([3, 7], 8)))).toEqual([]);
     expect(validateStyleMin(withProjects(style, drawn([])))).toEqual([]);
   });
 });
