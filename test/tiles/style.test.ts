@@ -1,5 +1,5 @@
 import { createExpression, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
-import type { StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
+import type { GeoJSONSourceSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { layer as layerNoun } from '../../data/vocabulary/layer.ts';
 import { themes, tokens } from '../../data/vocabulary/tokens.ts';
@@ -11,9 +11,17 @@ import type { LayerId } from '../../tiles/style/order.ts';
 import { layerIds, styleOf, type SourceId } from '../../tiles/style/style.ts';
 
 const source: VectorSourceSpecification = { type: 'vector', url: 'https://example.org/tiles.json' };
-const everySource = Object.fromEntries(
-  (['basemap', ...layerNoun.codes] as SourceId[]).map((id) => [id, source]),
-) as Record<SourceId, VectorSourceSpecification>;
+const sketch: GeoJSONSourceSpecification = {
+  type: 'geojson',
+  data: { type: 'FeatureCollection', features: [] },
+};
+const everySource = {
+  ...(Object.fromEntries((['basemap', ...layerNoun.codes] as SourceId[]).map((id) => [id, source])) as Record<
+    SourceId,
+    VectorSourceSpecification
+  >),
+  sketch,
+};
 
 const whole = (theme: 'light' | 'dark' = 'light', language: 'zh-Hans' | 'en' = 'zh-Hans', scale = 1) =>
   styleOf({ theme, language, sources: everySource, visible: layerNoun.codes, scale });

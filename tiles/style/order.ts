@@ -86,6 +86,15 @@ export const layerOrder = [
   // exceptions speak: nothing lies over a red light
   'project-badge-yellow',
   'project-badge-red',
+  // what a visitor lays over the map
+  'sketch-accuracy',
+  'sketch-area',
+  'sketch-line-case',
+  'sketch-line',
+  'sketch-line-loose',
+  'sketch-corner',
+  'sketch-position',
+  'sketch-figure',
 ] as const;
 
 export type LayerId = (typeof layerOrder)[number];

@@ -1,10 +1,15 @@
 /** The whole map style: tokens in, MapLibre style out. */
-import type { LayerSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
+import type {
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification,
+  VectorSourceSpecification,
+} from 'maplibre-gl';
 import type { Layer as LayerNoun } from '../../data/vocabulary/layer.ts';
 import { tokens, type Theme } from '../../data/vocabulary/tokens.ts';
 import { boundaryLayers, cityBoundaryLayers } from './boundary.ts';
 import { constraintLayers } from './constraint.ts';
-import type { Language, Layer, StyleContext, TileLayer } from './context.ts';
+import type { Language, Layer, StyleContext } from './context.ts';
 import { corridorLabelLayers, corridorLayers } from './corridor.ts';
 import { districtLabelLayers, districtLayers } from './district.ts';
 import { facilityLayers } from './facility.ts';
@@ -21,25 +26,30 @@ import {
 } from './project.ts';
 import { railwayLabelLayers, railwayLayers, stationLayers } from './railway.ts';
 import { roadLayers, shieldLayers } from './road.ts';
+import { sketchLayers } from './sketch.ts';
 import { waterLayers } from './water.ts';
 import { zoneLabelLayers, zoneLayers } from './zone.ts';
 
-/** A source of the map: the basemap archive, or a live layer under its noun. */
+/** A source of tiles: the basemap archive, or a live layer under its noun. */
 export type SourceId = 'basemap' | LayerNoun;
+/** Every source; `sketch` is what a visitor lays over the map. */
+type AnySourceId = SourceId | 'sketch';
 
 export interface StyleOptions {
   readonly theme: Theme;
   readonly language: Language;
   /** What is drawn from; a layer whose source is missing is left out. */
-  readonly sources: Readonly<Partial<Record<SourceId, VectorSourceSpecification>>>;
+  readonly sources: Readonly<Partial<Record<SourceId, VectorSourceSpecification>>> & {
+    readonly sketch?: GeoJSONSourceSpecification;
+  };
   /** The live layers that are switched on; the others are in the style with visibility `none`. */
   readonly visible: readonly LayerNoun[];
   /** Multiplies widths and text sizes; 1 when absent, more on a wall. */
   readonly scale?: number;
 }
 
-type Maker = (context: StyleContext) => TileLayer[];
-const layersBySource: Readonly<Record<SourceId, readonly Maker[]>> = {
+type Maker = (context: StyleContext) => Layer[];
+const layersBySource: Readonly<Record<AnySourceId, readonly Maker[]>> = {
   basemap: [
     groundLayers,
     waterLayers,
@@ -67,10 +77,11 @@ const layersBySource: Readonly<Record<SourceId, readonly Maker[]>> = {
   facility: [facilityLayers],
   constraint: [constraintLayers],
   district: [districtLayers, districtLabelLayers],
+  sketch: [sketchLayers],
 };
 
 /** The style layers of a source, without order: ids for switches, legends and picking. */
-function layersOf(source: SourceId, context: StyleContext): TileLayer[] {
+function layersOf(source: AnySourceId, context: StyleContext): Layer[] {
   return layersBySource[source].flatMap((make) => make(context));
 }
 
@@ -80,12 +91,12 @@ function contextOf(options: Pick<StyleOptions, 'theme' | 'language' | 'scale'>):
 }
 
 /** Ids of the style layers that each source feeds, bottom to top. */
-export const layerIds: Readonly<Record<SourceId, readonly LayerId[]>> = Object.fromEntries(
-  (Object.keys(layersBySource) as SourceId[]).map((source) => [
+export const layerIds: Readonly<Record<AnySourceId, readonly LayerId[]>> = Object.fromEntries(
+  (Object.keys(layersBySource) as AnySourceId[]).map((source) => [
     source,
     inOrder(layersOf(source, contextOf({ theme: 'light', language: 'zh-Hans' }))).map(({ id }) => id),
   ]),
-) as Record<SourceId, LayerId[]>;
+) as Record<AnySourceId, LayerId[]>;
 
 /**
  * The style of the map. No `glyphs` (labels are drawn with the machine's fonts) and no `sprite` (images are drawn by
@@ -94,8 +105,8 @@ export const layerIds: Readonly<Record<SourceId, readonly LayerId[]>> = Object.f
  */
 export function styleOf(options: StyleOptions): StyleSpecification {
   const context = contextOf(options);
-  const visible = new Set<SourceId>(['basemap', ...options.visible]);
-  const given = (Object.keys(layersBySource) as SourceId[]).filter((source) => options.sources[source]);
+  const visible = new Set<AnySourceId>(['basemap', 'sketch', ...options.visible]);
+  const given = (Object.keys(layersBySource) as AnySourceId[]).filter((source) => options.sources[source]);
   const layers = given.flatMap((source) =>
     layersOf(source, context).map((layer) => withSource(layer, source, visible.has(source))),
   );
@@ -112,7 +123,7 @@ export function styleOf(options: StyleOptions): StyleSpecification {
   };
 }
 
-function withSource(layer: Layer, source: SourceId, isVisible: boolean): LayerSpecification {
+function withSource(layer: Layer, source: AnySourceId, isVisible: boolean): LayerSpecification {
   const layout = { ...layer.layout, visibility: isVisible ? 'visible' : 'none' };
   return { ...layer, source, layout } as LayerSpecification;
 }

@@ -72,6 +72,11 @@ export function bringIntoView(
   });
 }
 
+/** Turns the map so that north is up and the view straight down; the visitor did it, so the link says so. */
+export function northUp(map: MapLibreMap): void {
+  map.easeTo({ bearing: 0, pitch: 0, duration: 240 });
+}
+
 /** Goes near a thing so that all of it shows (the card's "zoom to"). */
 export function goTo(map: MapLibreMap, extent: Extent, padding: Padding): void {
   map.fitBounds(bounds(extent), { padding: fitPadding(padding, ...sizeOf(map)), maxZoom: closest, duration });

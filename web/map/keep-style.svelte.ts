@@ -3,6 +3,7 @@ import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { Portal } from '../state/portal.svelte.ts';
 import { findFid, Highlight } from './highlight.ts';
 import type { MapImages } from './images/images.ts';
+import { keepingSketch } from './keep-sketch.svelte.ts';
 import { filterSymbols, withProjects } from './project-filter.ts';
 import { ProjectStates } from './project-states.ts';
 import { drawnProjects, projectStates, selectedProject, styleFor } from './shown.ts';
@@ -22,7 +23,7 @@ export function keepStyle(map: MapLibreMap, portal: Portal, images: MapImages): 
       return;
     }
     images.repaint(portal.theme);
-    map.setStyle(withProjects(style, projects), { diff: true });
+    map.setStyle(withProjects(style, projects), { diff: true, transformStyle: keepingSketch });
     worn = style;
   });
   $effect(() => () => cancelAnimationFrame(frame));

@@ -1,5 +1,5 @@
 /** What of the portal is drawn: layers and projects. */
-import type { StyleSpecification } from 'maplibre-gl';
+import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { CodeColumn } from '../../data/columns.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import type { Light } from '../../data/vocabulary/light.ts';
@@ -75,12 +75,18 @@ export function selectedProject({ selectedRow, projects }: Portal): number | und
   return selectedRow === undefined ? undefined : projects?.numbers.fid?.[selectedRow];
 }
 
+/** Filled by keep-sketch.svelte.ts. */
+const emptySketch = {
+  type: 'geojson',
+  data: { type: 'FeatureCollection', features: [] },
+} as const satisfies GeoJSONSourceSpecification;
+
 /** The style for the portal's theme, language and layers. */
 export function styleFor(portal: Portal): StyleSpecification {
   return styleOf({
     theme: portal.theme,
     language: portal.language,
-    sources: sourcesAt(location.origin),
+    sources: { ...sourcesAt(location.origin), sketch: emptySketch },
     visible: [...shownLayers(portal)],
     scale: portal.scale,
   });

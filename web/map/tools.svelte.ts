@@ -1,4 +1,5 @@
 /** What the map's tools are doing: the list of things under a click, and measuring. Lives as long as the map's element. */
+import type { Feature } from 'geojson';
 import type { LngLat } from 'maplibre-gl';
 import type { Thing } from './pointer.ts';
 
@@ -15,8 +16,26 @@ export class MapTools {
   /** While something is measured a click means a point of it and no thing. */
   measuring = $state(false);
 
+  /** What the tools lay over the map: features of the source `sketch`. */
+  measured = $state.raw<readonly Feature[]>([]);
+  position = $state.raw<readonly Feature[]>([]);
+  /** The browser was asked where it is and has not answered. */
+  locating = $state(false);
+  /** What a tool has to say. */
+  note = $state<string>();
+
+  forgetPosition(): void {
+    this.position = [];
+    this.note = undefined;
+  }
+
   startMeasuring(): void {
     this.choice = undefined;
     this.measuring = true;
+  }
+
+  stopMeasuring(): void {
+    this.measuring = false;
+    this.measured = [];
   }
 }

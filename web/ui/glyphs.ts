@@ -40,5 +40,11 @@ export const interfaceGlyph = {
   info: 'M10 2.500a7.500 7.500 0 110 15 7.500 7.500 0 010-15zM10 9v5M10 6.200v.1',
   report: 'M4 16l.8-3.500L13.500 3.800l2.700 2.700L7.500 15.200zM11.500 5.800l2.700 2.700',
   check: 'M4 10.500l4 4 8-9',
+  north: 'M10 2.5l4 8h-8zM10 17.5l4-7M10 17.5l-4-7',
+  locate:
+    'M10 4.500a5.500 5.500 0 100 11 5.500 5.500 0 000-11zM10 2v2.500M10 15.500V18M2 10h2.500M15.500 10H18M10 9.200v1.600',
+  measure: 'M2.500 13.500l11-11 4 4-11 11zM5.500 10.500l1.800 1.800M8.200 7.800l2.400 2.400M11 5l1.800 1.800',
+  full: 'M3 7.500V3h4.500M12.500 3H17v4.500M17 12.500V17h-4.500M7.500 17H3v-4.500',
+  leaveFull: 'M7.500 3v4.500H3M17 7.500h-4.500V3M12.500 17v-4.500H17M3 12.500h4.500V17',
 } as const satisfies Record<string, string>;
 export type InterfaceGlyph = keyof typeof interfaceGlyph;
