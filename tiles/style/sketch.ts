@@ -24,7 +24,7 @@ export function sketchLayers({ colour, scale }: StyleContext): SketchLayer[] {
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: { 'line-color': lineColour, 'line-width': width * scale },
   });
-  const loose = line('sketch-line-loose', colour['focus'], 2, isLoose);
+  const loose = line('sketch-line-loose', colour['ink'], 2, isLoose);
   return [
     {
       id: 'sketch-accuracy',
@@ -36,10 +36,10 @@ export function sketchLayers({ colour, scale }: StyleContext): SketchLayer[] {
       id: 'sketch-area',
       type: 'fill',
       filter: part('area'),
-      paint: { 'fill-color': colour['focus'], 'fill-opacity': 0.16 },
+      paint: { 'fill-color': colour['ink'], 'fill-opacity': 0.1 },
     },
     line('sketch-line-case', colour['surface'], 5, ['literal', true]),
-    line('sketch-line', colour['focus'], 2.4, ['!', isLoose]),
+    line('sketch-line', colour['ink'], 2.4, ['!', isLoose]),
     { ...loose, paint: { ...loose.paint, 'line-dasharray': [1.6, 1.6] } } as SketchLayer,
     {
       id: 'sketch-corner',
@@ -48,7 +48,7 @@ export function sketchLayers({ colour, scale }: StyleContext): SketchLayer[] {
       paint: {
         'circle-radius': 4 * scale,
         'circle-color': colour['surface'],
-        'circle-stroke-color': colour['focus'],
+        'circle-stroke-color': colour['ink'],
         'circle-stroke-width': 2 * scale,
       },
     },
