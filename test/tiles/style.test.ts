@@ -8,6 +8,7 @@ import type { Upstream } from '../../tiles/basemap/upstream.ts';
 import { among, projectPoint } from '../../tiles/style/filter.ts';
 import { inOrder, layerOrder, placeOf } from '../../tiles/style/order.ts';
 import type { LayerId } from '../../tiles/style/order.ts';
+import { crowdingOf } from '../../tiles/style/project.ts';
 import { layerIds, styleOf, type SourceId } from '../../tiles/style/style.ts';
 
 const source: VectorSourceSpecification = { type: 'vector', url: 'https://example.org/tiles.json' };
@@ -117,6 +118,32 @@ describe('the style', () => {
       14,
       26,
     ]);
+  });
+
+  it('draws signs smaller where there are thousands of projects, and discs later; never fewer of them', () => {
+    expect([0, 197, 400, 401, 1600, 5000, 1e6].map(crowdingOf)).toEqual([0, 0, 0, 0.5, 1, 2, 2.5]);
+    const layerOf = (crowding: number, id: string) =>
+      styleOf({
+        theme: 'light',
+        language: 'zh-Hans',
+        sources: everySource,
+        visible: ['project'],
+        crowding,
+      }).layers.find((layer) => layer.id === id);
+    const sizeAt = (crowding: number, id: string, zoom: number) => {
+      const layout = layerOf(crowding, id)?.layout as Record<string, unknown>;
+      const { value } = createExpression(layout['icon-size'] as never, 'layers[0].layout.icon-size') as {
+        value: { evaluate(globals: object): unknown };
+      };
+      return Number(value.evaluate({ zoom }));
+    };
+    expect(sizeAt(0, 'project-dot', 7)).toBeCloseTo(0.78);
+    expect(sizeAt(2, 'project-dot', 7)).toBeCloseTo(0.42);
+    expect(sizeAt(2, 'project-dot', 9)).toBeCloseTo(0.78);
+    expect(sizeAt(2, 'project-badge-red', 7)).toBeCloseTo(0.45);
+    expect([0, 2].map((crowding) => layerOf(crowding, 'project-disc')?.minzoom)).toEqual([6.6, 9.4]);
+    expect(layerOf(2, 'project-dot')).toMatchObject({ layout: { 'icon-allow-overlap': true } });
+    expect(layerOf(2, 'project-dot')?.minzoom).toBeUndefined();
   });
 
   it('hides a dot by its state, never by a filter, and draws it over everything but labels', () => {

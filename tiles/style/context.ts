@@ -11,6 +11,8 @@ export interface StyleContext {
   readonly language: Language;
   /** Multiplies widths and text sizes: 1 on a desk, more on a wall. */
   readonly scale: number;
+  /** By how many zooms the signs of projects grow later because there are many of them; 0 for a few hundred. */
+  readonly crowding: number;
 }
 
 /** A MapLibre expression that gives a number, a colour or a text. */

@@ -19,7 +19,7 @@ import {
   unlessHidden,
   whenMarked,
 } from './context.ts';
-import type { Expression, StyleContext, TileLayer } from './context.ts';
+import type { Expression, Stops, StyleContext, TileLayer } from './context.ts';
 import { projectLine, projectPoint, projectSite } from './filter.ts';
 
 /** Status as the web says it for the month that is shown; else that of the tile. */
@@ -64,6 +64,26 @@ export const ghostOpacity = 0.45;
 function unlessFilteredOut(value: number | Expression): Expression {
   const ghost = ['case', state('selected'), ['*', ghostOpacity, value], 0];
   return ['case', state('hidden'), ghost, value] as unknown as Expression;
+}
+
+/** So many projects have room over the whole place, with signs that can be told apart. */
+const roomy = 400;
+
+/**
+ * Zooms that a map must come nearer until so many projects have as much room as a few hundred have: each quarters their
+ * density. In halves, so that a filter changes the sizes seldom; at most 2.5 (12,800).
+ */
+export function crowdingOf(projects: number): number {
+  const zooms = Math.log(Math.max(projects, roomy) / roomy) / Math.log(4);
+  return Math.min(2.5, Math.ceil(zooms * 2) / 2);
+}
+
+/** Sizes by zoom, later where there are many projects: none is ever left out, so they must be small (design.md, 4). */
+function signSize(context: StyleContext, stops: Stops<number>): Expression {
+  return size(
+    context,
+    stops.map(([zoom, value]) => [zoom + context.crowding, value] as const),
+  );
 }
 
 /** No feature has this id: fids begin at 1. */
@@ -171,7 +191,8 @@ export function projectDotLayers(context: StyleContext): TileLayer[] {
       filter: projectPoint,
       layout: {
         'icon-image': dotImage(tileStatus),
-        'icon-size': size(context, [
+        'icon-size': signSize(context, [
+          [5, 0.42],
           [7, 0.78],
           [9.5, 1],
         ]),
@@ -194,10 +215,12 @@ export function projectSymbolLayers(context: StyleContext): TileLayer[] {
       id: 'project-disc',
       type: 'symbol',
       'source-layer': 'project',
+      // A disc hides what lies beside its dot: in a crowd it waits until most have room.
+      minzoom: 6.6 + 1.4 * context.crowding,
       filter: projectPoint,
       layout: {
         'icon-image': discImage(tileStatus),
-        'icon-size': size(context, [
+        'icon-size': signSize(context, [
           [7.5, 0.68],
           [8.6, 0.8],
           [10, 1],
@@ -273,7 +296,8 @@ export function projectBadgeLayers(context: StyleContext): TileLayer[] {
     filter: projectPoint,
     layout: {
       'icon-image': `light-${light}`,
-      'icon-size': size(context, [
+      'icon-size': signSize(context, [
+        [5, 0.45],
         [7, 0.8],
         [9.5, 1],
       ]),

@@ -1,5 +1,6 @@
 /** Keeps what the map draws equal to the portal: style, filter, hidden and marked things. Call in a component. */
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import { crowdingOf } from '../../tiles/style/project.ts';
 import type { Portal } from '../state/portal.svelte.ts';
 import { findFid, Highlight } from './highlight.ts';
 import type { MapImages } from './images/images.ts';
@@ -10,7 +11,9 @@ import { drawnProjects, projectStates, selectedProject, styleFor } from './shown
 
 /** Style, filter and month. A change of theme, language or layers is applied as a difference: nothing flashes. */
 export function keepStyle(map: MapLibreMap, portal: Portal, images: MapImages): void {
-  const style = $derived(styleFor(portal));
+  // A number of its own: the style is made anew only when it changes, not at every step of the filter.
+  const crowding = $derived(crowdingOf(portal.visibleFids.length));
+  const style = $derived(styleFor(portal, crowding));
   const projects = $derived(drawnProjects(portal));
   let worn: StyleSpecification | undefined;
   let frame = 0;

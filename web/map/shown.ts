@@ -81,13 +81,14 @@ const emptySketch = {
   data: { type: 'FeatureCollection', features: [] },
 } as const satisfies GeoJSONSourceSpecification;
 
-/** The style for the portal's theme, language and layers. */
-export function styleFor(portal: Portal): StyleSpecification {
+/** The style for the portal's theme, language and layers; `crowding` says how many projects share the map. */
+export function styleFor(portal: Portal, crowding = 0): StyleSpecification {
   return styleOf({
     theme: portal.theme,
     language: portal.language,
     sources: { ...sourcesAt(location.origin), sketch: emptySketch },
     visible: [...shownLayers(portal)],
     scale: portal.scale,
+    crowding,
   });
 }
