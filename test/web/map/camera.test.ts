@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitPadding, sameCamera, wayIntoFree } from '../../../web/map/camera.ts';
+import { besidePointer, fitPadding, middleOf, sameCamera, wayIntoFree } from '../../../web/map/camera.ts';
 
 const panels = { top: 8, right: 388, bottom: 250, left: 280 };
 
@@ -33,4 +33,18 @@ test('cameras are the same up to what a link can tell', () => {
   expect(sameCamera(camera, { ...camera, zoom: 9.52 })).toBe(false);
   expect(sameCamera(camera, undefined)).toBe(false);
   expect(sameCamera(undefined, undefined)).toBe(true);
+});
+
+test('the cross stands in the middle of what no panel covers', () => {
+  expect(middleOf(panels, 1440, 820)).toEqual({ x: 666, y: 289 });
+});
+
+test('what is told beside the pointer stands to the right, else to the left, and never under a panel', () => {
+  const map = { width: 1440, height: 820 };
+  const box = { width: 300, height: 200 };
+  expect(besidePointer({ x: 400, y: 200 }, box, panels, map)).toEqual({ x: 414, y: 186 });
+  expect(besidePointer({ x: 900, y: 200 }, box, panels, map)).toEqual({ x: 586, y: 186 });
+  // At the lower edge it moves up: 820 − 250 − 24 (footer) − 200.
+  expect(besidePointer({ x: 400, y: 540 }, box, panels, map)).toEqual({ x: 414, y: 346 });
+  expect(besidePointer({ x: 282, y: -50 }, { ...box, width: 900 }, panels, map)).toEqual({ x: 280, y: 8 });
 });
