@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { tokens } from '../../data/vocabulary/tokens.ts';
+import type { Theme } from '../../data/vocabulary/tokens.ts';
+import { pixels } from './driver.ts';
 import type { Page } from './driver.ts';
 import { runPortal, settled } from './portal.ts';
 
@@ -92,11 +95,19 @@ describe('tools of the map', { timeout: 90_000 }, () => {
     expect(Math.abs(Number.parseFloat(told) * 1000 - metres)).toBeLessThan(metres * 0.02);
     expect(await page.getByTestId('card-code').count()).toBe(0);
 
-    const lines = () =>
-      page.evaluate(() => document.querySelector('.maplibregl-map')?.getAttribute('data-map-state') ?? '');
-    await page.emulateMedia({ colorScheme: 'dark' });
+    /** Pixels of the line in a strip over it, in the ink of a theme. */
+    const inked = async (theme: Theme) => {
+      const [r, g, b] = (tokens[theme].ink.slice(1).match(/../g) ?? []).map((pair) => parseInt(pair, 16));
+      const strip = await pixels(page, { x: x - 80, y: y - 3, width: 40, height: 6 });
+      return strip.filter((pixel) =>
+        [r, g, b].every((value, at) => Math.abs((value ?? 0) - (pixel[at] ?? 0)) < 24),
+      ).length;
+    };
+    await page.mouse.move(x, y + 200);
     await settled(page);
-    expect(await lines()).toBe('idle');
+    expect(await inked('light')).toBeGreaterThan(60);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => inked('dark')).toBeGreaterThan(60);
     expect(await measured.innerText()).toBe(told);
 
     await page.getByText('Area', { exact: true }).click();

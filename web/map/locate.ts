@@ -16,7 +16,7 @@ export type Located =
 
 const refusals: Readonly<Record<number, Refusal>> = { 1: 'denied', 2: 'unavailable', 3: 'timeout' };
 
-/** Asks once; never rejects. A position of the last minute will do. */
+/** Asks once; never rejects. */
 export function locate(): Promise<Located> {
   if (!isSecureContext) return Promise.resolve({ kind: 'refused', why: 'insecure' });
   if (!('geolocation' in navigator)) return Promise.resolve({ kind: 'refused', why: 'unsupported' });
@@ -25,7 +25,7 @@ export function locate(): Promise<Located> {
       ({ coords: { longitude: lng, latitude: lat, accuracy } }) =>
         resolve({ kind: 'found', position: { lng, lat, accuracy } }),
       ({ code }) => resolve({ kind: 'refused', why: refusals[code] ?? 'unavailable' }),
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 0 },
     );
   });
 }
