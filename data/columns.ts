@@ -173,6 +173,16 @@ function assemble(header: Uint8Array, parts: readonly Uint8Array[], length: numb
   return file;
 }
 
+/** Bytes of a whole column file, read off its beginning; `undefined` while that is not long enough, or is none. */
+export function columnFileSize(beginning: Uint8Array): number | undefined {
+  if (beginning.length < 8) return undefined;
+  const view = new DataView(beginning.buffer, beginning.byteOffset, beginning.byteLength);
+  const headerLength = view.getUint32(4, true);
+  if (view.getUint32(0, true) !== magic || beginning.length < 8 + headerLength) return undefined;
+  const header = JSON.parse(new TextDecoder().decode(beginning.subarray(8, 8 + headerLength))) as Header;
+  return Math.ceil((8 + headerLength) / 8) * 8 + header.bytes;
+}
+
 /** Reads a column file without copying its arrays. Throws when it is not one, or is cut short. */
 export function decodeColumns(file: ArrayBuffer): Columns {
   const view = new DataView(file);
