@@ -30,6 +30,7 @@ import { projectRoutes } from './routes/projects.ts';
 import { reportingRoutes } from './routes/reporting.ts';
 import { searchRoutes } from './routes/search.ts';
 import { summaryRoutes } from './routes/summary.ts';
+import { corridorAlongRoutes, facilityNearbyRoutes, zoneContentsRoutes } from './routes/surroundings.ts';
 import { tileRoutes } from './routes/tiles.ts';
 import { companyRoutes, unitRoutes } from './routes/units.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
@@ -68,13 +69,16 @@ export function declareRoutes(services: Services, { tiles, archives, files }: Pa
     .route('/api/dossier', dossierRoutes(services))
     .route('/api/dossier.xlsx', dossierFileRoutes(services))
     .route('/api/zones', zoneRoutes(services))
+    .route('/api/zones', zoneContentsRoutes(services))
     .route('/api/corridors', corridorRoutes(services))
+    .route('/api/corridors', corridorAlongRoutes(services))
     .route('/api/districts', districtRoutes(services))
     .route('/api/reporting-areas', reportingAreaRoutes(services))
     .route('/api/units', unitRoutes(services))
     .route('/api/companies', companyRoutes(services))
     .route('/api/parcels', parcelRoutes(services))
     .route('/api/facilities', facilityRoutes(services))
+    .route('/api/facilities', facilityNearbyRoutes(services))
     .route('/api/constraints', constraintRoutes(services))
     .route('/api/columns', columnRoutes(services))
     .route('/tiles', tileRoutes(services, tiles))

@@ -145,6 +145,18 @@ export function code(description: string) {
   );
 }
 
+/** A distance in whole metres, 0 to `most`. */
+export function distance(description: string, { standard, most }: { standard: number; most: number }) {
+  return optional(
+    {
+      description,
+      allowed: { zh: `0 至 ${most} 的整数（米）`, en: `whole metres from 0 to ${most}` },
+      shown: { type: 'integer', minimum: 0, maximum: most, default: standard },
+    },
+    (value) => (/^\d{1,6}$/.test(value) && Number(value) <= most ? Number(value) : undefined),
+  );
+}
+
 /** A year, as a number. */
 export function year(description: string) {
   return optional(
