@@ -39,6 +39,8 @@ export const protectiveHeaders: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'SAMEORIGIN',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  // The map asks where the visitor is and fills the screen; a page that embeds it may not through it.
+  'Permissions-Policy': 'geolocation=(self), fullscreen=(self), camera=(), microphone=(), payment=(), usb=()',
 };
 
 /** Puts the protective headers on every answer, errors included. */

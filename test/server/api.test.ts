@@ -172,6 +172,7 @@ forBothDatabases('the API', (database) => {
       const { response } = await ask(path, { headers: { Origin: 'https://elsewhere.example' } });
       expect(response.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'self'");
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+      expect(response.headers.get('Permissions-Policy')).toContain('geolocation=(self)');
       expect(response.headers.get('Access-Control-Allow-Origin')).toBe(null);
     }
   });
