@@ -63,6 +63,14 @@ export async function fetchAreas(): Promise<Names> {
   return new Map(items.map(({ code, name, nameEn }) => [code, { zh: name, en: nameEn ?? '' }]));
 }
 
+/** Names of the responsible units or of the owners of the projects, by code and in the order of names. */
+export async function fetchNames(noun: 'unit' | 'company'): Promise<Names> {
+  type Named = InferResponseType<typeof client.api.units.$get, 200>;
+  const { units, companies } = client.api;
+  const { items } = await answer<Named>(await (noun === 'unit' ? units : companies).$get({ query: {} }));
+  return new Map(items.map(({ code, name, nameEn }) => [code, { zh: name, en: nameEn ?? '' }]));
+}
+
 /** One thing for its card. Throws ApiError 404 when it is not there or not published. */
 export async function fetchDetails<Noun extends Layer>(
   noun: Noun,

@@ -97,7 +97,7 @@ export function printView(view: View): string {
 }
 
 /** Conditions that are moved along a scale or typed letter by letter. */
-const gliding = ['q', 'lagOver', 'month'] as const;
+const gliding = ['q', 'lagOver', 'investment', 'month'] as const;
 
 /**
  * Whether two views differ in more than the camera, or in what is being typed or moved on: then the browser's history

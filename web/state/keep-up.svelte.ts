@@ -1,6 +1,6 @@
 /** Reads what the screen needs and keeps it up to date; when the server is away, keeps what is there and tries again. */
 import type { Columns } from '../../data/columns.ts';
-import { ApiError, fetchAreas, fetchColumns, fetchPlace, fetchRevisions } from '../api.ts';
+import { ApiError, fetchAreas, fetchColumns, fetchNames, fetchPlace, fetchRevisions } from '../api.ts';
 import type { Revisions } from '../api.ts';
 import { namesOf } from './names.ts';
 import type { Portal } from './portal.svelte.ts';
@@ -70,15 +70,17 @@ async function refresh(portal: Portal, revisions: Revisions): Promise<void> {
   const names = async (noun: 'district' | 'zone') =>
     moved(noun) ? namesOf(await fetchColumns(noun, revisions.columns[noun])) : undefined;
   const everything = portal.revisions === undefined;
-  const [place, areas, read, districts, zones] = await Promise.all([
+  const [place, areas, units, read, districts, zones] = await Promise.all([
     everything || moved('project') ? fetchPlace() : undefined,
     everything || moved('district') ? fetchAreas() : undefined,
+    everything || moved('project') ? fetchNames('unit') : undefined,
     ofTheYear(portal, revisions),
     names('district'),
     names('zone'),
   ]);
   if (place) portal.place = place;
   if (areas) portal.areas = areas;
+  if (units) portal.units = units;
   if (districts) portal.districts = districts;
   if (zones) portal.zones = zones;
   if (read.projects) portal.projects = read.projects;

@@ -1,7 +1,7 @@
 import type { Columns } from '../../data/columns.ts';
 import { evaluate } from '../../data/evaluate.ts';
 import type { Evaluation } from '../../data/evaluate.ts';
-import type { Facet, Moment, ProjectFilter } from '../../data/filter.ts';
+import type { AmountRange, Box, Facet, KnownCodes, Moment, ProjectFilter } from '../../data/filter.ts';
 import { monthColumns } from '../../data/progress-columns.ts';
 import type { Indicators } from '../../data/rules/assessment.ts';
 import type { Month } from '../../data/rules/facts.ts';
@@ -47,6 +47,9 @@ export class Portal {
   districts = $state.raw<Names>(new Map());
   zones = $state.raw<Names>(new Map());
   areas = $state.raw<Names>(new Map());
+  /** Names of the responsible units; those of owners are read when a condition names one. */
+  units = $state.raw<Names>(new Map());
+  companies = $state.raw<Names>(new Map());
   /** Where the server's rows stand; the map compares the tiles' revisions with its own. */
   revisions = $state.raw<Revisions>();
   loading = $state.raw<Loading>({ kind: 'loading' });
@@ -144,6 +147,16 @@ export class Portal {
       : undefined,
   );
 
+  /** The codes of rows that a link may name. */
+  get known(): KnownCodes {
+    return {
+      district: [...this.districts.keys()],
+      zone: [...this.zones.keys()],
+      unit: this.projects?.codes.unit?.dictionary ?? [],
+      company: this.projects?.codes.company?.dictionary ?? [],
+    };
+  }
+
   /** Everything that a link carries. */
   readonly view: View = $derived({
     filter: this.filter,
@@ -195,6 +208,25 @@ export class Portal {
   setLag(points: number | undefined): void {
     const { lagOver: _, ...others } = this.filter;
     this.filter = points === undefined ? others : { ...others, lagOver: points };
+  }
+
+  /** Only projects whose total investment lies in a range, in 万元; `undefined` = all. */
+  setInvestment(range: AmountRange | undefined): void {
+    const { investment: _, ...others } = this.filter;
+    const bound = range?.from !== undefined || range?.to !== undefined;
+    this.filter = range && bound ? { ...others, investment: range } : others;
+  }
+
+  /** Only projects that a box meets; `undefined` = all. */
+  setBox(bbox: Box | undefined): void {
+    const { bbox: _, ...others } = this.filter;
+    this.filter = bbox ? { ...others, bbox } : others;
+  }
+
+  /** The list of another year, judged at its last month. */
+  showYear(year: number): void {
+    const { month: _, year: _y, ...others } = this.filter;
+    this.filter = year === this.place?.year ? others : { ...others, year };
   }
 
   /** Only projects without a place on the map, or all. */

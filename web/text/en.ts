@@ -1,4 +1,5 @@
 import { mapEn } from './map.en.ts';
+import { filterEn } from './filter.en.ts';
 import { progressEn } from './progress.en.ts';
 import { reportingEn } from './reporting.en.ts';
 import type { Texts } from './zh-Hans.ts';
@@ -227,6 +228,7 @@ export const en: Texts = {
     handle: 'Expand or collapse panel',
   },
   ...mapEn,
+  ...filterEn,
   ...progressEn,
   ...reportingEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },

@@ -1,4 +1,5 @@
 import { mapZhHans } from './map.zh-Hans.ts';
+import { filterZhHans } from './filter.zh-Hans.ts';
 import { progressZhHans } from './progress.zh-Hans.ts';
 import { reportingZhHans } from './reporting.zh-Hans.ts';
 
@@ -223,6 +224,7 @@ export const zhHans = {
     handle: '展开或收起面板',
   },
   ...mapZhHans,
+  ...filterZhHans,
   ...progressZhHans,
   ...reportingZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
