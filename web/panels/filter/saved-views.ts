@@ -19,7 +19,8 @@ export function loadViews(): readonly SavedView[] {
 
 /** Keeps the views. Returns false when this browser keeps nothing. */
 export function keepViews(views: readonly SavedView[]): boolean {
-  return save(key, { version: 1, views });
+  save(key, { version: 1, views });
+  return JSON.stringify(loadViews()) === JSON.stringify(views);
 }
 
 function parseViews(value: unknown): SavedView[] | undefined {
