@@ -33,6 +33,11 @@ export type ProjectStages = InferResponseType<OfProject['stages']['$get'], 200>;
 /** Recorded figures of a project, newest first, page by page. */
 export type ProjectHistory = InferResponseType<OfProject['history']['$get'], 200>;
 
+/** What lies inside a zone, along a corridor or around a facility. Money in 万元. */
+export type Surroundings = InferResponseType<(typeof client.api.zones)[':code']['contents']['$get'], 200>;
+/** Things that are asked what lies in or around them. */
+export type Surrounded = 'zone' | 'corridor' | 'facility';
+
 /** Groups ranked by how they are on plan. Money in 万元. */
 export type LeagueAnswer = InferResponseType<typeof client.api.league.$get, 200>;
 
@@ -110,6 +115,28 @@ export async function fetchProjectProgress(
     progress: await answer<ProjectProgress>(answers[0]),
     stages: await answer<ProjectStages>(answers[1]),
   };
+}
+
+/**
+ * What lies within so many metres of a corridor or facility, or inside a zone (`within` means nothing there), with the
+ * projects judged at a month. Throws like `fetchDetails`.
+ */
+export async function fetchSurroundings(
+  { noun, code, within }: { readonly noun: Surrounded; readonly code: string; readonly within: number },
+  asked: Asked,
+  language: string,
+): Promise<Surroundings> {
+  const { zones, corridors, facilities } = client.api;
+  const param = { code };
+  const [query, options] = [momentQuery(asked), { headers: { 'Accept-Language': language } }];
+  const around = { query: { ...query, within: String(within) }, param };
+  if (noun === 'zone')
+    return answer<Surroundings>(await zones[':code'].contents.$get({ query, param }, options));
+  return answer<Surroundings>(
+    noun === 'corridor'
+      ? await corridors[':code'].along.$get(around, options)
+      : await facilities[':code'].nearby.$get(around, options),
+  );
 }
 
 /** A page of the recorded figures of a project; `cursor` is the `next` of the page before. Throws like `fetchDetails`. */

@@ -1,6 +1,7 @@
 import { mapEn } from './map.en.ts';
 import { filterEn } from './filter.en.ts';
 import { progressEn } from './progress.en.ts';
+import { surroundingsEn } from './surroundings.en.ts';
 import { reportingEn } from './reporting.en.ts';
 import type { Texts } from './zh-Hans.ts';
 
@@ -230,6 +231,7 @@ export const en: Texts = {
   ...mapEn,
   ...filterEn,
   ...progressEn,
+  ...surroundingsEn,
   ...reportingEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },
 };

@@ -1,6 +1,7 @@
 import { mapZhHans } from './map.zh-Hans.ts';
 import { filterZhHans } from './filter.zh-Hans.ts';
 import { progressZhHans } from './progress.zh-Hans.ts';
+import { surroundingsZhHans } from './surroundings.zh-Hans.ts';
 import { reportingZhHans } from './reporting.zh-Hans.ts';
 
 /** The screen in simplified Chinese: the source of the dictionary's type. Numbers arrive formatted. */
@@ -226,6 +227,7 @@ export const zhHans = {
   ...mapZhHans,
   ...filterZhHans,
   ...progressZhHans,
+  ...surroundingsZhHans,
   ...reportingZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
 };
