@@ -3,10 +3,11 @@ import { hc } from 'hono/client';
 import type { InferResponseType } from 'hono/client';
 import { printFilter } from '../data/filter.ts';
 import type { ProjectFilter } from '../data/filter.ts';
-import { decodeColumns } from '../data/columns.ts';
+import { columnFileSize, decodeColumns } from '../data/columns.ts';
 import type { Columns } from '../data/columns.ts';
 import type { Layer } from '../data/vocabulary/layer.ts';
 import type { Api } from '../server/app.ts';
+import { readBytes } from './read-bytes.ts';
 import type { Names } from './state/names.ts';
 
 const client = hc<Api>('/');
@@ -170,23 +171,31 @@ function momentQuery({ month, asOf }: Asked): { month?: string; asOf?: string } 
   return { ...(month === undefined ? {} : { month }), ...(asOf === undefined ? {} : { asOf }) };
 }
 
+/** Who hears how many bytes are read, of how many once that is known, and may stop the reading. */
+export interface Hearing {
+  readonly signal?: AbortSignal;
+  readonly tell?: (done: number, total: number | undefined) => void;
+}
+
 /**
  * All rows of a noun as columns; `progress` = the judged months of the year (data/progress-columns.ts). Projects and
  * progress are those of a year's list, as they were known at the end of `asOf`. With the revision in the address the
- * browser keeps the answer for good. Throws ApiError 400 for a year or day that the server knows nothing of.
+ * browser keeps the answer for good. Throws ApiError 400 for a year or day that the server knows nothing of, an
+ * AbortError when it is stopped.
  */
 export async function fetchColumns(
   noun: Layer | 'progress',
   revision: string,
   { year, asOf }: { readonly year?: number | undefined; readonly asOf?: string | undefined } = {},
+  { signal, tell = () => undefined }: Hearing = {},
 ): Promise<Columns> {
   const query = new URLSearchParams();
   if (year !== undefined) query.set('year', String(year));
   if (asOf !== undefined) query.set('asOf', asOf);
   query.set('v', revision);
-  const response = await fetch(`/api/columns/${noun}?${query.toString()}`);
+  const response = await fetch(`/api/columns/${noun}?${query.toString()}`, signal ? { signal } : {});
   if (!response.ok) throw await problemOf(response);
-  return decodeColumns(await response.arrayBuffer());
+  return decodeColumns(await readBytes(response, tell, columnFileSize));
 }
 
 /** What an answer of the client has in common with a Response. */

@@ -1,9 +1,11 @@
 /** Reads what the screen needs and keeps it up to date; when the server is away, keeps what is there and tries again. */
 import type { Columns } from '../../data/columns.ts';
 import { ApiError, fetchAreas, fetchColumns, fetchNames, fetchPlace, fetchRevisions } from '../api.ts';
-import type { Revisions } from '../api.ts';
+import type { Hearing, Revisions } from '../api.ts';
 import { namesOf } from './names.ts';
 import type { Portal } from './portal.svelte.ts';
+import { isStopped } from './work.svelte.ts';
+import type { Amount } from './work.svelte.ts';
 
 const firstRetry = 2_000;
 const longestRetry = 30_000;
@@ -30,12 +32,17 @@ export function keepUp(portal: Portal, ready: () => void): { stop: () => void; n
     clearTimeout(timer);
     try {
       const first = portal.projects === undefined;
-      await refresh(portal, await fetchRevisions());
+      const revisions = await fetchRevisions();
+      await portal.work.run((signal, tell) => refresh(portal, revisions, { signal, tell }));
       portal.loading = { kind: 'ready' };
       retry = firstRetry;
       if (first) ready();
       timer = setTimeout(read, interval);
     } catch (error) {
+      if (isStopped(error)) {
+        portal.loading = { kind: 'stopped' };
+        return;
+      }
       portal.loading = { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
       timer = setTimeout(read, retry);
       retry = Math.min(retry * 2, longestRetry);
@@ -63,18 +70,46 @@ export function keepUp(portal: Portal, ready: () => void): { stop: () => void; n
   };
 }
 
+interface Told {
+  readonly signal: AbortSignal;
+  readonly tell: (amount: Amount) => void;
+}
+type Hear = (noun: string) => Hearing;
+
+/** Sums the bytes of files that are read side by side; the total is told once each of them has told its own. */
+function hearing({ signal, tell }: Told): Hear {
+  const files = new Map<string, Amount>();
+  return (noun) => {
+    files.set(noun, { done: 0, total: undefined });
+    return {
+      signal,
+      tell: (done, total) => {
+        files.set(noun, { done, total });
+        const all = [...files.values()];
+        tell({
+          done: all.reduce((sum, file) => sum + file.done, 0),
+          total: all.every((file) => file.total !== undefined)
+            ? all.reduce((sum, file) => sum + (file.total ?? 0), 0)
+            : undefined,
+        });
+      },
+    };
+  };
+}
+
 /** Reads what moved. All of it is there before any of it shows: the screen never mixes two revisions. */
-async function refresh(portal: Portal, revisions: Revisions): Promise<void> {
+async function refresh(portal: Portal, revisions: Revisions, told: Told): Promise<void> {
+  const hear = hearing(told);
   const moved = (noun: 'project' | 'district' | 'zone') =>
     portal.revisions?.columns[noun] !== revisions.columns[noun];
   const names = async (noun: 'district' | 'zone') =>
-    moved(noun) ? namesOf(await fetchColumns(noun, revisions.columns[noun])) : undefined;
+    moved(noun) ? namesOf(await fetchColumns(noun, revisions.columns[noun], {}, hear(noun))) : undefined;
   const everything = portal.revisions === undefined;
   const [place, areas, units, read, districts, zones] = await Promise.all([
     everything || moved('project') ? fetchPlace() : undefined,
     everything || moved('district') ? fetchAreas() : undefined,
     everything || moved('project') ? fetchNames('unit') : undefined,
-    ofTheYear(portal, revisions),
+    ofTheYear(portal, revisions, hear),
     names('district'),
     names('zone'),
   ]);
@@ -109,12 +144,13 @@ function keyOf(noun: OfTheYear, { place }: Portal, { columns }: Revisions, { yea
 async function ofTheYear(
   portal: Portal,
   revisions: Revisions,
+  hear: Hear,
 ): Promise<{ projects: Columns | undefined; progress: Columns | undefined; asked: Asked }> {
   const { asked } = portal;
   const read = (noun: OfTheYear) =>
     keyOf(noun, portal, revisions, asked) === portal.readFor[noun]
       ? undefined
-      : fetchColumns(noun, revisions.columns[noun], asked);
+      : fetchColumns(noun, revisions.columns[noun], asked, hear(noun));
   try {
     const [projects, progress] = await Promise.all([read('project'), read('progress')]);
     return { projects, progress, asked };
@@ -123,7 +159,7 @@ async function ofTheYear(
     if (!refused || (asked.year === undefined && asked.asOf === undefined)) throw error;
     console.warn(`link: ${error.message}`);
     portal.clearMoment();
-    return ofTheYear(portal, revisions);
+    return ofTheYear(portal, revisions, hear);
   }
 }
 

@@ -16,6 +16,7 @@ import type { Camera, Page, Selection, View } from '../url.ts';
 import { indicatorsOf, judgedMonths } from './months.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
+import { Work } from './work.svelte.ts';
 import { defaultOrder, sortRows } from './order.ts';
 import type { Order } from './order.ts';
 
@@ -23,6 +24,8 @@ import type { Order } from './order.ts';
 export type Loading =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready' }
+  /** Somebody stopped the reading; it goes on when asked for. */
+  | { readonly kind: 'stopped' }
   /** The server is away or refused; `columns` holds what was there before. */
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -53,6 +56,8 @@ export class Portal {
   /** Where the server's rows stand; the map compares the tiles' revisions with its own. */
   revisions = $state.raw<Revisions>();
   loading = $state.raw<Loading>({ kind: 'loading' });
+  /** The reading of columns under way, in bytes. */
+  readonly work = new Work();
 
   filter = $state.raw<ProjectFilter>({});
   selection = $state.raw<Selection>();

@@ -3,6 +3,7 @@ import { filterEn } from './filter.en.ts';
 import { progressEn } from './progress.en.ts';
 import { surroundingsEn } from './surroundings.en.ts';
 import { reportingEn } from './reporting.en.ts';
+import { workEn } from './work.en.ts';
 import type { Texts } from './zh-Hans.ts';
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -233,5 +234,6 @@ export const en: Texts = {
   ...progressEn,
   ...surroundingsEn,
   ...reportingEn,
+  ...workEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },
 };

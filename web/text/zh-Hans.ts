@@ -3,6 +3,7 @@ import { filterZhHans } from './filter.zh-Hans.ts';
 import { progressZhHans } from './progress.zh-Hans.ts';
 import { surroundingsZhHans } from './surroundings.zh-Hans.ts';
 import { reportingZhHans } from './reporting.zh-Hans.ts';
+import { workZhHans } from './work.zh-Hans.ts';
 
 /** The screen in simplified Chinese: the source of the dictionary's type. Numbers arrive formatted. */
 export const zhHans = {
@@ -229,6 +230,7 @@ export const zhHans = {
   ...progressZhHans,
   ...surroundingsZhHans,
   ...reportingZhHans,
+  ...workZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
 };
 

@@ -1,0 +1,19 @@
+import type { WorkTexts } from './work.zh-Hans.ts';
+
+/** Sentences about work that takes long, and about being away, in English. */
+export const workEn: WorkTexts = {
+  work: {
+    cancel: 'Cancel',
+    bytes: (done, total) => (total === undefined ? `${done} MB read` : `${done} of ${total} MB`),
+    columns: 'Reading the projects',
+    stopped: 'Reading was stopped.',
+    stoppedWithRows: 'Reading was stopped. The screen keeps what it has.',
+    readAgain: 'Read again',
+    offline: 'You are offline. The screen keeps what it has and catches up when the network is back.',
+    offlineEmpty: 'You are offline and nothing has been read yet. It is read when the network is back.',
+    workbook: 'Making the workbook',
+    workbookFailed: 'The workbook could not be downloaded.',
+    photo: 'Uploading the photo',
+    photoStopped: 'Upload cancelled.',
+  },
+};
