@@ -15,12 +15,14 @@ export function load<Value>(key: string, parse: (value: unknown) => Value | unde
   }
 }
 
-/** Keeps a value (anything that JSON can write) under a name; `undefined` forgets it. */
-export function save(key: string, value: unknown): void {
+/** Keeps a value (anything that JSON can write) under a name; `undefined` forgets it. Answers whether it could. */
+export function save(key: string, value: unknown): boolean {
   try {
     if (value === undefined) localStorage.removeItem(prefix + key);
     else localStorage.setItem(prefix + key, JSON.stringify(value));
+    return true;
   } catch {
     // Storage is full or switched off: the screen works on, and remembers less.
+    return false;
   }
 }
