@@ -7,6 +7,7 @@ import type { Indicators } from '../../data/rules/assessment.ts';
 import type { Month } from '../../data/rules/facts.ts';
 import { monthNumber, yearOf } from '../../data/rules/month.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
+import { themes } from '../../data/vocabulary/tokens.ts';
 import type { Theme } from '../../data/vocabulary/tokens.ts';
 import type { Place, Revisions } from '../api.ts';
 import { textsOf } from '../text/texts.ts';
@@ -19,6 +20,7 @@ import type { Names } from './names.ts';
 import { Work } from './work.svelte.ts';
 import { defaultOrder, sortRows } from './order.ts';
 import type { Order } from './order.ts';
+import { load, save } from './store.ts';
 
 /** How the project columns stand: nothing modal, the screen keeps what it has. */
 export type Loading =
@@ -279,8 +281,15 @@ export class Portal {
     this.wantedExtent = extent;
   }
 
-  toggleTheme(): void {
-    this.chosenTheme = this.theme === 'light' ? 'dark' : 'light';
+  /** Chooses a theme, for this visit and the next ones; `undefined` follows the system. */
+  chooseTheme(theme: Theme | undefined): void {
+    this.chosenTheme = theme;
+    save('theme', theme);
+  }
+
+  /** Takes the theme of the last visit where the link says none. */
+  rememberTheme(): void {
+    this.chosenTheme ??= load('theme', (value) => themes.find((theme) => theme === value));
   }
 
   toggleLanguage(): void {

@@ -1,3 +1,4 @@
+import { frameEn } from './frame.en.ts';
 import { mapEn } from './map.en.ts';
 import { filterEn } from './filter.en.ts';
 import { progressEn } from './progress.en.ts';
@@ -222,7 +223,6 @@ export const en: Texts = {
   header: {
     language: '中',
     languageName: 'Switch to Chinese',
-    theme: { light: 'Switch to dark', dark: 'Switch to light' },
     skip: 'Skip to the project list',
   },
   sheet: {
@@ -231,6 +231,7 @@ export const en: Texts = {
   },
   ...mapEn,
   ...filterEn,
+  ...frameEn,
   ...progressEn,
   ...surroundingsEn,
   ...reportingEn,

@@ -1,3 +1,4 @@
+import { frameZhHans } from './frame.zh-Hans.ts';
 import { mapZhHans } from './map.zh-Hans.ts';
 import { filterZhHans } from './filter.zh-Hans.ts';
 import { progressZhHans } from './progress.zh-Hans.ts';
@@ -218,7 +219,6 @@ export const zhHans = {
   header: {
     language: 'EN',
     languageName: '切换为英文界面',
-    theme: { light: '切换为深色', dark: '切换为浅色' },
     skip: '跳到项目列表',
   },
   sheet: {
@@ -227,6 +227,7 @@ export const zhHans = {
   },
   ...mapZhHans,
   ...filterZhHans,
+  ...frameZhHans,
   ...progressZhHans,
   ...surroundingsZhHans,
   ...reportingZhHans,
