@@ -178,7 +178,7 @@ describe('reporting in a browser', { timeout: 120_000 }, () => {
     const [first] = await reported();
     if (!first?.current) throw new Error('the demo has no such project');
     const { page, close } = await visit(`${portal.server.url}/`);
-    await page.getByRole('button', { name: '填报' }).click();
+    await page.getByRole('button', { name: '数据', exact: true }).click();
     await signIn(page);
     await cell(page, first.code, 'completed').click();
     await page.keyboard.type('77');
