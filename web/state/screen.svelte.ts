@@ -37,6 +37,8 @@ export class Screen {
   #memory = $state.raw<FrameMemory>(
     load('frame', parseFrame) ?? { sizes: {}, filterOpen: {}, listOpen: true },
   );
+  /** The phone's search is open. */
+  searching = $state(false);
 
   readonly size: Size = $derived(
     this.width < 640 ? 'phone' : this.width < 1180 ? 'tablet' : this.width < 1440 ? 'laptop' : 'desktop',

@@ -5,6 +5,7 @@ import { progressEn } from './progress.en.ts';
 import { surroundingsEn } from './surroundings.en.ts';
 import { reportingEn } from './reporting.en.ts';
 import { workEn } from './work.en.ts';
+import { searchEn } from './search.en.ts';
 import type { Texts } from './zh-Hans.ts';
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -24,8 +25,6 @@ export const en: Texts = {
     title: 'Filter',
     of: (shown, all) => `${shown} of ${all}`,
     reset: 'Reset',
-    search: 'Project name or code',
-    clearSearch: 'Clear search',
     facets: {
       status: 'Status',
       district: 'District',
@@ -236,5 +235,6 @@ export const en: Texts = {
   ...surroundingsEn,
   ...reportingEn,
   ...workEn,
+  ...searchEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },
 };

@@ -5,6 +5,7 @@ import { progressZhHans } from './progress.zh-Hans.ts';
 import { surroundingsZhHans } from './surroundings.zh-Hans.ts';
 import { reportingZhHans } from './reporting.zh-Hans.ts';
 import { workZhHans } from './work.zh-Hans.ts';
+import { searchZhHans } from './search.zh-Hans.ts';
 
 /** The screen in simplified Chinese: the source of the dictionary's type. Numbers arrive formatted. */
 export const zhHans = {
@@ -21,8 +22,6 @@ export const zhHans = {
     title: '筛选',
     of: (shown: string, all: string) => `${shown} / ${all} 项`,
     reset: '重置',
-    search: '项目名称或编号',
-    clearSearch: '清除搜索',
     facets: {
       status: '状态',
       district: '区县',
@@ -232,6 +231,7 @@ export const zhHans = {
   ...surroundingsZhHans,
   ...reportingZhHans,
   ...workZhHans,
+  ...searchZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
 };
 

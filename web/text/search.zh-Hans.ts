@@ -1,0 +1,27 @@
+/** The search in simplified Chinese: the source of the type. Numbers arrive formatted. */
+export const searchZhHans = {
+  search: {
+    label: '查找项目、区县、开发区、地块、走廊、设施、地名、企业',
+    placeholder: '查找：名称、拼音首字母、编号',
+    open: '查找',
+    close: '关闭查找',
+    clear: '清除',
+    key: '按 / 键查找',
+    results: '查找结果',
+    recent: '最近查找',
+    forget: '清空最近查找',
+    hint: '可输入汉字、全拼、首字母（如 sqjc）、英文名或编号。',
+    asking: '正在查找…',
+    found: (count: string) => `找到 ${count} 项`,
+    total: (count: string) => `共 ${count} 项`,
+    more: (count: string) => `显示更多（共 ${count} 项）`,
+    similar: '没有完全相符的名称，以下读音或拼写相近。',
+    none: (text: string) => `没有找到“${text}”`,
+    noneHow: '换一个词，或只输入拼音首字母。',
+    away: '服务器暂时不可用，只在已读取的项目、区县、开发区名称中查找。',
+    refused: '查找失败。',
+    site: (name: string) => `子项：${name}`,
+    filterBy: (text: string, count: string) => `筛选名称含“${text}”的项目 ${count} 项`,
+    unmapped: '未落图',
+  },
+};
