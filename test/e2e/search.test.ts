@@ -74,7 +74,7 @@ describe('the search', { timeout: 90_000 }, () => {
     const { total } = await portal.ask<{ total: number }>(`/api/projects?q=${encodeURIComponent('机场')}`);
     expect(said).toBe(total);
     await page
-      .getByRole('button', { name: /取消条件：名称含“机场”/ })
+      .getByRole('button', { name: /去掉条件：名称含“机场”/ })
       .first()
       .click();
     expect(new URL(page.url()).searchParams.get('q')).toBe(null);
