@@ -7,12 +7,14 @@ export const parts = {
   reporting: () => import('./reporting/Reporting.svelte'),
 } as const;
 
+/** How long the page has been quiet before parts are read ahead, ms. */
+const quiet = 3_000;
+
 /** Reads the parts that a click brings, once nothing else is to be done; a failure is told when the part is shown. */
 export function readAhead(): void {
   const read = () => {
     for (const part of ['card', 'layers', 'league', 'tray'] as const) parts[part]().catch(() => undefined);
   };
   // Safari has no requestIdleCallback.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(read, { timeout: 10_000 });
-  else setTimeout(read, 2_000);
+  setTimeout(() => ('requestIdleCallback' in globalThis ? requestIdleCallback(read) : read()), quiet);
 }
