@@ -18,7 +18,7 @@ export const surroundingsEn: typeof surroundingsZhHans = {
     outside: (count) => `plus ${count} in reserve, deferred or cancelled, not counted`,
     unrecorded: (count) => `${count} of them lie inside but are not recorded in this zone`,
     onlyRecorded: 'Show only projects recorded here',
-    inside: 'inside',
+    inside: 'touching',
     notRecorded: 'not recorded',
     unmapped: 'not on the map',
     showAll: (count) => `Show all ${count}`,

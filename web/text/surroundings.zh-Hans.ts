@@ -16,7 +16,7 @@ export const surroundingsZhHans = {
     outside: (count: string) => `另有储备、缓建等 ${count} 项，不计入`,
     unrecorded: (count: string) => `其中 ${count} 项位于区内，未登记在本区`,
     onlyRecorded: '只看登记在本区的项目',
-    inside: '范围内',
+    inside: '相接',
     notRecorded: '未登记',
     unmapped: '未落图',
     showAll: (count: string) => `显示全部 ${count} 项`,
