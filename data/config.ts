@@ -28,6 +28,8 @@ export interface Config {
   readonly trustProxy: TrustedProxy;
   /** Key for signing, at least 32 characters; absent = `loadSecret` keeps one in the data directory. */
   readonly secret: string | undefined;
+  /** 天地图: the key for browsers and the 审图号 that it has; absent = it is not offered and nothing is read from it. */
+  readonly tianditu: { readonly key: string; readonly approval: string } | undefined;
   /** Where a prepared embedded database may be kept between installations; absent = nowhere. */
   readonly cacheDirectory: string | undefined;
 }
@@ -69,13 +71,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: v.PUBLIC_URL,
     trustProxy: v.TRUST_PROXY,
     secret: v.GROUNDWORK_SECRET,
+    tianditu: v.GROUNDWORK_TIANDITU_KEY
+      ? { key: v.GROUNDWORK_TIANDITU_KEY, approval: v.GROUNDWORK_TIANDITU_APPROVAL }
+      : undefined,
     cacheDirectory: v.XDG_CACHE_HOME
       ? join(v.XDG_CACHE_HOME, 'groundwork')
       : v.HOME && join(v.HOME, '.cache', 'groundwork'),
   });
 }
 
-const mayHoldSecret = new Set(['DATABASE_URL', 'GROUNDWORK_SECRET']);
+const mayHoldSecret = new Set(['DATABASE_URL', 'GROUNDWORK_SECRET', 'GROUNDWORK_TIANDITU_KEY']);
 
 const variables = z.object({
   PORT: z
@@ -111,6 +116,18 @@ const variables = z.object({
     .string()
     .min(32, 'it is shorter than 32 characters; give a longer random text, or unset it to have one generated')
     .optional(),
+  GROUNDWORK_TIANDITU_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-f]{32}$/i,
+      'give the 32 hexadecimal digits of a browser key from console.tianditu.gov.cn, or unset it',
+    )
+    .optional(),
+  // The number changes with each edition: the owner sets the one that tianditu.gov.cn bears at its foot.
+  GROUNDWORK_TIANDITU_APPROVAL: z
+    .string()
+    .max(40, 'give the 审图号 that 天地图 bears, such as GS（2024）0650号')
+    .default('GS（2024）0650号'),
   GROUNDWORK_PLACE: z
     .string()
     .default('shangqiu')

@@ -3,15 +3,18 @@ import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
 import { asProblem, bodyTooLarge, noSuchAddress, problemResponse } from './http/problem.ts';
 import { bodyLimit } from 'hono/body-limit';
-import { guard, largestBody, protect } from './http/guard.ts';
+import { guard, largestBody, protectWith } from './http/guard.ts';
 import { openApiRoute } from './http/openapi.ts';
 import { refuseOtherMethods } from './http/methods.ts';
 import type { Env } from './route.ts';
 import type { ArchiveStore } from './archives/archive-store.ts';
+import { ownerBasemaps } from './archives/owner-basemaps.ts';
+import type { OwnerBasemaps } from './archives/owner-basemaps.ts';
 import type { FileStore } from './files.ts';
 import { photoUpload } from './reporting/photos.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { archiveRoutes } from './routes/archives.ts';
+import { basemapRoutes } from './routes/basemaps.ts';
 import { columnRoutes } from './routes/columns.ts';
 import { constraintRoutes } from './routes/constraints.ts';
 import { correctionRoutes } from './routes/corrections.ts';
@@ -42,14 +45,22 @@ import type { TileService } from './tiles/tile-service.ts';
 export interface Parts {
   readonly tiles: TileService;
   readonly archives: ArchiveStore;
+  /** What the owner adds to choose from; absent = nothing. */
+  readonly basemaps?: OwnerBasemaps;
   /** Photos of sites. */
   readonly files: FileStore;
   /** Health, pages. */
   readonly rest?: (app: Hono<Env>) => void;
 }
 
+/** A folder that cannot be: no basemaps. */
+const nowhere = '/dev/null/basemaps';
+
 /** The declared routes; the chain carries their types to the client. */
-export function declareRoutes(services: Services, { tiles, archives, files }: Parts) {
+export function declareRoutes(
+  services: Services,
+  { tiles, archives, files, basemaps = ownerBasemaps(nowhere) }: Parts,
+) {
   return new Hono<Env>()
     .route('/api/place', placeRoutes(services))
     .route('/api/revisions', revisionRoutes(services))
@@ -82,7 +93,9 @@ export function declareRoutes(services: Services, { tiles, archives, files }: Pa
     .route('/api/constraints', constraintRoutes(services))
     .route('/api/columns', columnRoutes(services))
     .route('/tiles', tileRoutes(services, tiles))
-    .route('/archives', archiveRoutes(services, archives));
+    .route('/archives', archiveRoutes(services, archives))
+    .route('/archives/basemaps', archiveRoutes(services, basemaps.archives, { at: '/archives/basemaps' }))
+    .route('/api/basemaps', basemapRoutes(basemaps));
 }
 
 /** The type of the API for `hc<Api>('/')`. */
@@ -93,7 +106,7 @@ export function createApp(services: Services, parts: Parts): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, context) => problemResponse(asProblem(error, services.report), context.req.raw));
   app.notFound((context) => problemResponse(noSuchAddress(context.req.path), context.req.raw));
-  app.use(protect, guard(services), limitBody);
+  app.use(protectWith({ tianditu: parts.basemaps?.tianditu !== undefined }), guard(services), limitBody);
   const declared = declareRoutes(services, parts);
   app.route('/', declared);
   app.get('/api/openapi.json', openApiRoute(declared));

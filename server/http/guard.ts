@@ -15,25 +15,26 @@ export const largestBody = 1024 * 1024;
  * Same origin only. MapLibre starts its worker from a blob where a module worker cannot be had, and paints images
  * from blobs; style attributes are how panels are placed.
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self' blob:",
-  "child-src 'self' blob:",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'self'",
-].join('; ');
+const contentSecurityPolicy = (tiles: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self' blob:",
+    "child-src 'self' blob:",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    `img-src 'self' data: blob:${tiles}`,
+    "font-src 'self'",
+    `connect-src 'self'${tiles}`,
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join('; ');
 
 /** Headers of every answer. No CORS header is among them: other origins may not read. */
 export const protectiveHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': contentSecurityPolicy,
+  'Content-Security-Policy': contentSecurityPolicy(''),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'X-Frame-Options': 'SAMEORIGIN',
@@ -43,11 +44,21 @@ export const protectiveHeaders: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'geolocation=(self), fullscreen=(self), camera=(), microphone=(), payment=(), usb=()',
 };
 
-/** Puts the protective headers on every answer, errors included. */
-export const protect: MiddlewareHandler = async (context, next) => {
-  await next();
-  for (const [name, value] of Object.entries(protectiveHeaders)) context.res.headers.set(name, value);
-};
+/** The hosts of 天地图's tiles, t0 to t7. */
+const tiandituHosts = Array.from({ length: 8 }, (_, host) => ` https://t${host}.tianditu.gov.cn`).join('');
+
+/** Puts the protective headers on every answer, errors included; 天地图 may be read from only where it is offered. */
+export function protectWith({ tianditu }: { readonly tianditu: boolean }): MiddlewareHandler {
+  const headers = Object.entries({
+    ...protectiveHeaders,
+    'Content-Security-Policy': contentSecurityPolicy(tianditu ? tiandituHosts : ''),
+  });
+  return async (context, next) => {
+    await next();
+    for (const [name, value] of headers) context.res.headers.set(name, value);
+  };
+}
+export const protect = protectWith({ tianditu: false });
 
 /** Tells the client and the viewer. @throws Problem 414 for a long query, 401 for a token that is not known. */
 export function guard({

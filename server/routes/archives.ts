@@ -25,8 +25,12 @@ const about = z.strictObject({
 const file = (ending: string) =>
   z.strictObject({ file: z.string().regex(new RegExp(`${archiveName.source.slice(0, -1)}\\.${ending}$`)) });
 
-/** `/archives/{name}.pmtiles` in byte ranges, and `/archives/{name}.json`: what it is and where. */
-export function archiveRoutes(services: Pick<Services, 'report'>, archives: ArchiveStore) {
+/** `/archives/{name}.pmtiles` in byte ranges, and `/archives/{name}.json`: what it is and where; `at` is where they are served. */
+export function archiveRoutes(
+  services: Pick<Services, 'report'>,
+  archives: ArchiveStore,
+  { at = '/archives' }: { readonly at?: string } = {},
+) {
   async function lend(path: string): Promise<LentArchive> {
     const name = path.replace(/\.[a-z]+$/, '');
     const lent = await archives.lend(name).catch((error: unknown) => refuse(name, error));
@@ -65,7 +69,7 @@ export function archiveRoutes(services: Pick<Services, 'report'>, archives: Arch
             const revision = revisionOf(archive);
             return {
               name,
-              url: `/archives/${name}.pmtiles?v=${revision}`,
+              url: `${at}/${name}.pmtiles?v=${revision}`,
               revision,
               size,
               minzoom: header.minZoom,

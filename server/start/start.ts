@@ -10,6 +10,8 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { archiveStore } from '../archives/archive-store.ts';
 import type { ArchiveStore } from '../archives/archive-store.ts';
+import { ownerBasemaps } from '../archives/owner-basemaps.ts';
+import type { OwnerBasemaps } from '../archives/owner-basemaps.ts';
 import { createApp } from '../app.ts';
 import { buildClient, clientDirectory, clientIsCurrent } from './client-build.ts';
 import { clientReader } from '../http/client.ts';
@@ -75,7 +77,12 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
   edge.print(`Groundwork is starting at ${address}`);
 
   const stopping = new AbortController();
-  const opened: { database?: Database; revisions?: Revisions; archives?: ArchiveStore } = {};
+  const opened: {
+    database?: Database;
+    revisions?: Revisions;
+    archives?: ArchiveStore;
+    basemaps?: OwnerBasemaps;
+  } = {};
 
   async function bringUp(): Promise<void> {
     await makeDataDirectory(config.dataDirectory);
@@ -107,9 +114,12 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
     };
     const tiles = tileService(services);
     opened.archives = archiveStore(archiveDirectory(config));
+    const basemaps = ownerBasemaps(basemapDirectory(config), config.tianditu);
+    opened.basemaps = basemaps;
     const app = createApp(services, {
       tiles,
       archives: opened.archives,
+      basemaps,
       files: fileStore(join(config.dataDirectory, 'files')),
       rest: (routes) => {
         routes.get('/healthz', () => healthResponse());
@@ -119,6 +129,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
     });
     shortcut = tileShortcut(services, tiles);
     fetch = (request, bindings) => app.fetch(request, bindings);
+    await sayBasemaps(basemaps, edge);
     await sayReady({ address, config, services, token, edge });
   }
 
@@ -135,6 +146,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
         await ready.catch(() => {});
         opened.revisions?.close();
         await opened.archives?.close();
+        await opened.basemaps?.archives.close();
         await opened.database?.close();
       })()),
   };
@@ -189,6 +201,16 @@ async function prepareFiles(
 }
 
 export const archiveDirectory = (config: Config): string => join(config.dataDirectory, 'archives');
+
+/** Where the owner lays archives with the Protomaps schema. */
+const basemapDirectory = (config: Config): string => join(config.dataDirectory, 'basemaps');
+
+/** Reads the owner's basemaps once, so that what cannot be drawn is said at the start. */
+async function sayBasemaps(basemaps: OwnerBasemaps, edge: Edge): Promise<void> {
+  const { usable, refused } = await basemaps.list();
+  for (const { id } of usable) edge.print(`  basemap to choose: ${id}`);
+  for (const { file, reason } of refused) edge.print(`  basemaps/${file} is left out: ${reason}`);
+}
 
 function addressOf(host: string, port: number): string {
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;

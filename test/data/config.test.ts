@@ -57,6 +57,21 @@ describe('the configuration', () => {
     ).toBeDefined();
   });
 
+  it('offers 天地图 with a key and the approval number that the owner names', () => {
+    const key = '0123456789abcdef0123456789abcdef';
+    expect(readConfig({ GROUNDWORK_TIANDITU_KEY: key }).tianditu).toEqual({
+      key,
+      approval: 'GS（2024）0650号',
+    });
+    const named = readConfig({ GROUNDWORK_TIANDITU_KEY: key, GROUNDWORK_TIANDITU_APPROVAL: 'GS（2026）1号' });
+    expect(named.tianditu?.approval).toBe('GS（2026）1号');
+    expect(readConfig({ GROUNDWORK_TIANDITU_APPROVAL: 'GS（2026）1号' }).tianditu).toBeUndefined();
+    // A key is not shown.
+    expect(() => readConfig({ GROUNDWORK_TIANDITU_KEY: 'secret' })).toThrow(
+      /^GROUNDWORK_TIANDITU_KEY: give the 32 hexadecimal digits/,
+    );
+  });
+
   it('knows the places that ship', () => {
     expect(shippedPlaces()).toContain('shangqiu');
   });

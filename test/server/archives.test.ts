@@ -51,6 +51,7 @@ beforeEach(async () => {
   const services = {
     viewerOf: () => anonymous,
     clientOf: clientReader({ kind: 'none' }, undefined),
+    revisions: { onMove: () => undefined },
     report: (error: unknown) => reported.push(error),
   };
   app = createApp(services as unknown as Services, {
