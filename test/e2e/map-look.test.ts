@@ -142,14 +142,17 @@ describe.each(themes)('the map in %s', (theme) => {
     const link = `?map=12/${zone.location[1]}/${zone.location[0]}&layers=zone`;
     const plain = await open(link, { theme });
     const before = await middle(plain.page, 340);
+    const within = await middle(plain.page, 40);
     await plain.close();
     const { page, close } = await open(`${link}&select=zone:${zone.code}`, { theme });
     await page.getByTestId('card-code').waitFor();
     await settled(page);
     const after = await middle(page, 340);
     expect(amount(after, ink, mixed)).toBeGreaterThan(amount(before, ink, mixed) + 150);
-    const changed = after.filter((pixel, at) => !isNear(pixel, before[at] ?? [0, 0, 0], 3)).length;
-    expect(changed).toBeGreaterThan(3000);
+    // The tint lies over all of it: more than every fourth pixel in the middle is another one, signs and names left aside.
+    const inner = await middle(page, 40);
+    const changed = inner.filter((pixel, at) => !isNear(pixel, within[at] ?? pixel, 3)).length;
+    expect(changed).toBeGreaterThan(inner.length / 4);
     await close();
   });
 });
