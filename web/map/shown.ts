@@ -6,6 +6,7 @@ import type { Light } from '../../data/vocabulary/light.ts';
 import type { ProjectStatus } from '../../data/vocabulary/project.ts';
 import { styleOf } from '../../tiles/style/style.ts';
 import type { Portal } from '../state/portal.svelte.ts';
+import { withDistrictNotes } from './district-notes.ts';
 import type { DrawnProjects } from './project-filter.ts';
 import type { ProjectState } from './project-states.ts';
 import { sourcesAt } from './sources.ts';
@@ -83,7 +84,7 @@ const emptySketch = {
 
 /** The style for the portal's theme, language and layers; `crowding` says how many projects share the map. */
 export function styleFor(portal: Portal, crowding = 0): StyleSpecification {
-  return styleOf({
+  const style = styleOf({
     theme: portal.theme,
     language: portal.language,
     sources: { ...sourcesAt(location.origin), sketch: emptySketch },
@@ -91,4 +92,5 @@ export function styleFor(portal: Portal, crowding = 0): StyleSpecification {
     scale: portal.scale,
     crowding,
   });
+  return portal.districtNotes ? withDistrictNotes(style, portal.districtNotes) : style;
 }

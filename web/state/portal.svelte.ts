@@ -37,6 +37,12 @@ export interface Hover {
   readonly fid: number;
 }
 
+/** Figures of districts on the map. */
+export interface DistrictNotes {
+  readonly figures: ReadonlyMap<string, string>;
+  readonly marked: readonly string[];
+}
+
 /**
  * The state of the screen: one filter drives map, list and numbers. Components read it and call its verbs;
  * the URL is written from it (web/state/memory.svelte.ts) and read back into it.
@@ -80,6 +86,8 @@ export class Portal {
   hover = $state.raw<Hover>();
   /** West, south, east, north that the map is asked to show; the map goes there and clears it. */
   wantedExtent = $state.raw<readonly [number, number, number, number]>();
+  /** What the map writes under the names of districts, by code, and those that it marks; a wall says it. */
+  districtNotes = $state.raw<DistrictNotes>();
   /** Kinds drawn on the map now, by layer: the legend shows only these. Written by the map when it rests. */
   drawn = $state.raw<ReadonlyMap<Layer, ReadonlySet<string>>>(new Map());
 

@@ -1,7 +1,11 @@
 import type { Theme } from '../../data/vocabulary/tokens.ts';
+<<<<<<< HEAD
 import { gap, panelSize, parseFrame, sizeLimits } from './frame.ts';
 import type { FrameMemory, PanelName, Room, Size } from './frame.ts';
 import { load, save } from './store.ts';
+=======
+import { wallPadding } from '../wall/measures.ts';
+>>>>>>> 4685db2 (Keep the measures, words and sums of a wall)
 
 /** What panels cover of the map, in px: the camera keeps its subject clear of it. */
 export interface Padding {
@@ -44,9 +48,19 @@ export class Screen {
     this.width < 640 ? 'phone' : this.width < 1180 ? 'tablet' : this.width < 1440 ? 'laptop' : 'desktop',
   );
 
-  /** A wall is wider than 2.6 times its height, and is read from afar: its panels and its map grow with it. */
+  /** A wall is wider than 2.6 times its height (design.md, 3) and has a layout of its own (web/wall). */
+  readonly wall: boolean = $derived(this.height >= 1000 && this.width / this.height > 2.6);
+
+  /**
+   * How much larger than on a desk panels and map are drawn. A wall is read from afar: twice, so that the smallest
+   * letters (11) are 22 at a height of 1080. A screen with many more pixels than a desk has, at ratio 1: by height.
+   */
   readonly scale: number = $derived(
-    this.height >= 1000 && this.width / this.height > 2.6 ? Math.max(1, (1.35 * this.height) / 1080) : 1,
+    this.wall
+      ? (2 * this.height) / 1080
+      : this.width >= 2880
+        ? Math.min(2, Math.max(1, this.height / 1440))
+        : 1,
   );
 
   /** What rail and numbers leave for map and panels. */
@@ -120,6 +134,7 @@ export class Screen {
     if (this.size === 'phone') {
       return { top: 64, right: gap, bottom: Math.min(this.sheetHeight, sheet.half), left: gap };
     }
+    if (this.wall) return wallPadding(this.height / 1080);
     const list = this.listVisible(cardOpen)
       ? (this.listOpen ? this.listHeight : collapsedList) + 2 * gap
       : gap;

@@ -1,4 +1,5 @@
 import { frameEn } from './frame.en.ts';
+import { wallEn } from './wall.en.ts';
 import { mapEn } from './map.en.ts';
 import { filterEn } from './filter.en.ts';
 import { progressEn } from './progress.en.ts';
@@ -228,6 +229,7 @@ export const en: Texts = {
     tabs: { list: 'List', league: 'Ranking', tray: 'Unmapped', filter: 'Filter', layers: 'Layers' },
     handle: 'Expand or collapse panel',
   },
+  ...wallEn,
   ...mapEn,
   ...filterEn,
   ...frameEn,

@@ -1,4 +1,5 @@
 import { frameZhHans } from './frame.zh-Hans.ts';
+import { wallZhHans } from './wall.zh-Hans.ts';
 import { mapZhHans } from './map.zh-Hans.ts';
 import { filterZhHans } from './filter.zh-Hans.ts';
 import { progressZhHans } from './progress.zh-Hans.ts';
@@ -224,6 +225,7 @@ export const zhHans = {
     tabs: { list: '列表', league: '排名', tray: '未落图', filter: '筛选', layers: '图层' },
     handle: '展开或收起面板',
   },
+  ...wallZhHans,
   ...mapZhHans,
   ...filterZhHans,
   ...frameZhHans,

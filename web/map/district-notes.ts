@@ -1,0 +1,49 @@
+/** Figures under the names of districts, for a wall that is read without a pointer. */
+import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+import type { DistrictNotes } from '../state/portal.svelte.ts';
+import type { LayerId } from '../../tiles/style/order.ts';
+
+/** How strongly marked districts are inked. */
+const marked = 0.07;
+
+/**
+ * The style with each district's figures as a second line of its label, and the marked districts lightly inked. Labels
+ * stay under dots and badges: a figure never hides a red mark.
+ */
+export function withDistrictNotes(style: StyleSpecification, notes: DistrictNotes): StyleSpecification {
+  return {
+    ...style,
+    layers: style.layers.map((layer) => {
+      const id = layer.id as LayerId;
+      if (id === 'district-label' && layer.type === 'symbol' && notes.figures.size > 0) {
+        const name = layer.layout?.['text-field'] as ExpressionSpecification;
+        const layout = {
+          ...layer.layout,
+          'text-field': withFigures(name, notes.figures),
+          'text-letter-spacing': 0.04,
+          'text-line-height': 1.25,
+        };
+        return { ...layer, layout };
+      }
+      if (id === 'district-area' && layer.type === 'fill' && notes.marked.length > 0) {
+        const opacity = layer.paint?.['fill-opacity'] ?? 0;
+        const mark = ['match', ['get', 'code'], [...notes.marked], marked, 0];
+        const paint = {
+          ...layer.paint,
+          'fill-opacity': ['max', opacity, mark] as unknown as ExpressionSpecification,
+        };
+        return { ...layer, paint };
+      }
+      return layer;
+    }),
+  };
+}
+
+function withFigures(
+  name: ExpressionSpecification,
+  figures: DistrictNotes['figures'],
+): ExpressionSpecification {
+  const cases = [...figures].flatMap(([code, figure]) => [code, `\n${figure}`]);
+  const figure = ['match', ['get', 'code'], ...cases, ''];
+  return ['format', name, {}, figure, { 'font-scale': 0.92 }] as unknown as ExpressionSpecification;
+}
