@@ -50,7 +50,7 @@ export function colourByCode<Code extends string>(
 }
 
 /** The name in the language of the map; a thing without an English name keeps its Chinese one. */
-export function nameIn(context: StyleContext): Expression {
+export function nameIn(context: Pick<StyleContext, 'language'>): Expression {
   return context.language === 'en'
     ? narrowApostrophe(['coalesce', ['get', 'name_en'], ['get', 'name'], ''])
     : ['coalesce', ['get', 'name'], ''];

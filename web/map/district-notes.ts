@@ -1,7 +1,11 @@
 /** Figures under the names of districts, for a wall that is read without a pointer. */
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
-import type { DistrictNotes } from '../state/portal.svelte.ts';
+import { tokens } from '../../data/vocabulary/tokens.ts';
+import type { Theme } from '../../data/vocabulary/tokens.ts';
+import { nameIn } from '../../tiles/style/context.ts';
 import type { LayerId } from '../../tiles/style/order.ts';
+import type { DistrictNotes } from '../state/portal.svelte.ts';
+import type { Language } from '../text/texts.ts';
 
 /** How strongly marked districts are inked. */
 const marked = 0.07;
@@ -10,20 +14,25 @@ const marked = 0.07;
  * The style with each district's figures as a second line of its label, and the marked districts lightly inked. Labels
  * stay under dots and badges: a figure never hides a red mark.
  */
-export function withDistrictNotes(style: StyleSpecification, notes: DistrictNotes): StyleSpecification {
+export function withDistrictNotes(
+  style: StyleSpecification,
+  notes: DistrictNotes,
+  { language, theme }: { readonly language: Language; readonly theme: Theme },
+): StyleSpecification {
   return {
     ...style,
     layers: style.layers.map((layer) => {
       const id = layer.id as LayerId;
       if (id === 'district-label' && layer.type === 'symbol' && notes.figures.size > 0) {
-        const name = layer.layout?.['text-field'] as ExpressionSpecification;
         const layout = {
           ...layer.layout,
-          'text-field': withFigures(name, notes.figures),
-          'text-letter-spacing': 0.04,
+          'text-field': withFigures(nameIn({ language }), notes.figures),
+          'text-letter-spacing': 0.02,
           'text-line-height': 1.25,
         };
-        return { ...layer, layout };
+        // Read from afar: as dark as the names of projects.
+        const paint = { ...layer.paint, 'text-color': tokens[theme]['m-label'] };
+        return { ...layer, layout, paint };
       }
       if (id === 'district-area' && layer.type === 'fill' && notes.marked.length > 0) {
         const opacity = layer.paint?.['fill-opacity'] ?? 0;

@@ -92,5 +92,5 @@ export function styleFor(portal: Portal, crowding = 0): StyleSpecification {
     scale: portal.scale,
     crowding,
   });
-  return portal.districtNotes ? withDistrictNotes(style, portal.districtNotes) : style;
+  return portal.districtNotes ? withDistrictNotes(style, portal.districtNotes, portal) : style;
 }

@@ -17,6 +17,8 @@ export const wallEn: WallTexts = {
     owedByAll: (names, amount) => `${names} are together ${amount} short of the plan.`,
     owedByOne: (name, amount) => `${name} is ${amount} short of the plan.`,
     noneOwes: 'Every district has met the monthly plan.',
+    yetBehind: (behind, red, amount) =>
+      `The sums are on plan, yet ${behind} projects are behind (${red} red) by ${amount}.`,
     and: ', ',
     part: (listed, all) => `filtered: ${listed} of ${all}`,
     startRate: 'Starts',

@@ -15,6 +15,8 @@ export const wallZhHans = {
     owedByAll: (names: string, amount: string) => `${names}合计欠进度 ${amount}。`,
     owedByOne: (name: string, amount: string) => `${name}欠进度 ${amount}。`,
     noneOwes: '各区县投资均达到月计划。',
+    yetBehind: (behind: string, red: string, amount: string) =>
+      `合计达标，仍有 ${behind} 项落后（红灯 ${red} 项），欠进度 ${amount}。`,
     and: '、',
     part: (listed: string, all: string) => `已筛选 ${listed} / ${all} 项`,
     startRate: '时序开工率',

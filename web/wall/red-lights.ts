@@ -1,4 +1,4 @@
-/** Which red lights the wall names; pure. */
+/** Which red lights the wall names, and what the projects behind owe; pure. */
 import type { Columns } from '../../data/columns.ts';
 
 /**
@@ -16,4 +16,17 @@ export function furthestBehind(columns: Columns, rows: Iterable<number>, most: n
     .filter((row) => light?.dictionary[light.index[row] ?? -1] === 'red')
     .sort((a, b) => gapOf(b) - gapOf(a) || a - b)
     .slice(0, most);
+}
+
+/** What the projects with a red or yellow light are short of their baseline, 百元: their surplus elsewhere hides none of it. */
+export function owedByLaggards({ codes, numbers }: Columns, rows: Iterable<number>): number {
+  const { light } = codes;
+  let owed = 0;
+  for (const row of rows) {
+    const code = light?.dictionary[light.index[row] ?? -1];
+    if (code !== 'red' && code !== 'yellow') continue;
+    const short = (numbers.due?.[row] ?? Number.NaN) - (numbers.completed?.[row] ?? Number.NaN);
+    if (short > 0) owed += short;
+  }
+  return owed;
 }
