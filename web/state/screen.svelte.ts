@@ -1,11 +1,8 @@
 import type { Theme } from '../../data/vocabulary/tokens.ts';
-<<<<<<< HEAD
+import { wallPadding } from '../wall/measures.ts';
 import { gap, panelSize, parseFrame, sizeLimits } from './frame.ts';
 import type { FrameMemory, PanelName, Room, Size } from './frame.ts';
 import { load, save } from './store.ts';
-=======
-import { wallPadding } from '../wall/measures.ts';
->>>>>>> 4685db2 (Keep the measures, words and sums of a wall)
 
 /** What panels cover of the map, in px: the camera keeps its subject clear of it. */
 export interface Padding {
