@@ -13,6 +13,7 @@ import { measureLighthouse } from './lighthouse.ts';
 import { measureLiveTiles } from './live-tiles.ts';
 import { measureMemory } from './memory.ts';
 import { measureReload } from './reload.ts';
+import { measureSearch } from './search.ts';
 import { measureSlider } from './slider.ts';
 import { measureStarts } from './starts.ts';
 import { measureMonthSteps } from './month-steps.ts';
@@ -55,6 +56,7 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
   },
   archive: async (ground) => measureArchiveReads((await ground()).server),
   summary: async (ground) => measureSummary((await ground()).server),
+  search: async (ground) => measureSearch((await ground()).server),
   dossier: async (ground) => {
     const { server, url, dataDirectory } = await ground();
     return measureDossier(server, url, dataDirectory);
