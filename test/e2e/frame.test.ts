@@ -113,6 +113,14 @@ describe('the frame of the screen', { timeout: 90_000 }, () => {
     const { page, close } = await open('?status=suspended&category=industry', { width: 1280, height: 800 });
     expect(await page.locator('#filter-panel').count()).toBe(0);
     expect(await heightOf(page, '#list')).toBe(234);
+    // What is active stays in sight, and the search in reach.
+    expect(await page.getByTestId('chips').getByRole('button').count()).toBeGreaterThanOrEqual(2);
+    await page.keyboard.press('/');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')), soon)
+      .toBe('combobox');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('chips').waitFor();
     await page.getByRole('button', { name: /^筛选\s*2/ }).click();
     expect(await widthOf(page, '#filter-panel')).toBe(264);
     await close();

@@ -38,7 +38,7 @@ export class Screen {
   #memory = $state.raw<FrameMemory>(
     load('frame', parseFrame) ?? { sizes: {}, filterOpen: {}, listOpen: true },
   );
-  /** The phone's search is open. */
+  /** The search is open on the bar: on a phone, and where the filter is folded. */
   searching = $state(false);
 
   readonly size: Size = $derived(
