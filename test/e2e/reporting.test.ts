@@ -137,7 +137,9 @@ describe('reporting in a browser', { timeout: 120_000 }, () => {
     expect(after - before).toBeCloseTo(10 + lower - (fall.current?.completed ?? 0), 2);
     await page.getByTestId('close-reporting').click();
     await expect.poll(() => page.getByTestId('completed').innerText(), soon).toBe(yi(after, 1));
-    await page.getByRole('searchbox').fill(fall.code);
+    await page.getByRole('combobox', { name: '查找' }).fill(fall.code);
+    await page.getByRole('listbox').getByText(fall.name).first().waitFor();
+    await page.keyboard.press('Enter');
     const listed = page.locator(`#list [data-code="${fall.code}"]`);
     const share = (lower / (fall.plan ?? NaN)).toLocaleString('zh-CN', {
       style: 'percent',
