@@ -1,6 +1,14 @@
 /** What the server still waits for before it can answer questions. */
 
+/** One thing that the start brings up. */
+export interface Step {
+  readonly what: string;
+  readonly done: boolean;
+}
+
 export interface Readiness {
+  /** All that was announced, done or not, in that order. */
+  readonly steps: readonly Step[];
   /** What is waited for, in the order it was announced; empty = ready. */
   readonly waiting: readonly string[];
   begin(what: string): void;
@@ -9,11 +17,18 @@ export interface Readiness {
 
 export function createReadiness(first: readonly string[] = []): Readiness {
   const waiting = new Set(first);
+  const announced = new Set(first);
   return {
     get waiting() {
       return [...waiting];
     },
-    begin: (what) => void waiting.add(what),
+    get steps() {
+      return [...announced].map((what) => ({ what, done: !waiting.has(what) }));
+    },
+    begin: (what) => {
+      announced.add(what);
+      waiting.add(what);
+    },
     done: (what) => void waiting.delete(what),
   };
 }

@@ -4,6 +4,7 @@ import { protect } from '../http/guard.ts';
 import { problemResponse, tryLater } from '../http/problem.ts';
 import { healthResponse, readyResponse } from './readiness.ts';
 import type { Readiness } from './readiness.ts';
+import { startPage } from './start-page.ts';
 
 /**
  * Health and readiness; a page that comes back by itself; 503 for everything else. It is never ready itself, not even
@@ -17,7 +18,10 @@ export function startingApp(readiness: Readiness): Hono {
   app.get('/readyz', () => readyResponse(waitingFor()));
   app.all('*', (context) => {
     if (context.req.method === 'GET' && context.req.header('Accept')?.includes('text/html')) {
-      return context.html(page(waitingFor()), 503, { 'Retry-After': '1', 'Cache-Control': 'no-store' });
+      return context.html(startPage(readiness.steps), 503, {
+        'Retry-After': '1',
+        'Cache-Control': 'no-store',
+      });
     }
     const waiting = waitingFor().join(', ');
     const problem = tryLater(
@@ -27,11 +31,4 @@ export function startingApp(readiness: Readiness): Hono {
     return problemResponse(problem, context.req.raw);
   });
   return app;
-}
-
-function page(waiting: readonly string[]): string {
-  return `<!doctype html>
-<html lang="zh-Hans"><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>奠基</title>
-<p>服务器正在启动… <span lang="en">Starting (${waiting.join(', ')})</span></p></html>
-`;
 }
