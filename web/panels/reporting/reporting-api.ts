@@ -2,6 +2,7 @@
 import type { InferResponseType, hc } from 'hono/client';
 import type { Api } from '../../../server/app.ts';
 import { ApiError } from '../../api.ts';
+import { sendFile } from './send-file.ts';
 
 type Routes = ReturnType<typeof hc<Api>>['api']['reporting'];
 
@@ -56,36 +57,47 @@ export async function sendReports(
   });
 }
 
-/** Sends a photo of a project. Throws Refused with the server's sentence. */
+/**
+ * Sends a photo of a project. `tell` hears how many bytes are on their way. Throws Refused with the server's sentence,
+ * an AbortError when `signal` ends it, TypeError when the server cannot be reached.
+ */
 export async function sendPhoto(
   code: string,
   photo: { readonly file: File; readonly takenOn: string; readonly caption: string },
   asker: Asker,
+  hearing: { readonly signal: AbortSignal; readonly tell: (done: number, total: number) => void },
 ): Promise<void> {
   const query = new URLSearchParams({ takenOn: photo.takenOn });
   if (photo.caption.trim() !== '') query.set('caption', photo.caption.trim());
-  await ask(`/api/projects/${encodeURIComponent(code)}/photos?${query.toString()}`, asker, {
-    method: 'POST',
-    headers: { 'Content-Type': photo.file.type },
-    body: photo.file,
-  });
+  const address = `/api/projects/${encodeURIComponent(code)}/photos?${query.toString()}`;
+  const headers = { ...asks(asker), 'Content-Type': photo.file.type };
+  const { status, body } = await sendFile(address, photo.file, { headers, ...hearing });
+  if (status >= 400) throw refusal(status, body);
 }
 
 async function ask<Answer>(
   address: string,
-  { token, language }: Asker,
+  asker: Asker,
   { headers, ...request }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   const response = await fetch(address, {
     ...request,
-    headers: { ...headers, Authorization: `Bearer ${token}`, 'Accept-Language': language },
+    headers: { ...headers, ...asks(asker) },
   });
   // A proxy in front may answer with a page of its own; then the status is all there is.
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body as Answer;
+  throw refusal(response.status, body);
+}
+
+function asks({ token, language }: Asker): Record<string, string> {
+  return { Authorization: `Bearer ${token}`, 'Accept-Language': language };
+}
+
+function refusal(status: number, body: unknown): Refused {
   const problem = (typeof body === 'object' && body !== null ? body : {}) as {
     detail?: string;
     errors?: readonly Refusal[];
   };
-  throw new Refused(response.status, problem.detail ?? `HTTP ${response.status}`, problem.errors ?? []);
+  return new Refused(status, problem.detail ?? `HTTP ${status}`, problem.errors ?? []);
 }
