@@ -66,6 +66,9 @@ export class Portal {
   loading = $state.raw<Loading>({ kind: 'loading' });
   /** The reading of columns under way, in bytes. */
   readonly work = new Work();
+  /** The download of a workbook under way, in bytes; and whether the last one failed. */
+  readonly download = new Work();
+  downloadFailed = $state(false);
 
   filter = $state.raw<ProjectFilter>({});
   selection = $state.raw<Selection>();
