@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { tokensCss } from './web/tokens-css.ts';
+import { traditionalChinese } from './web/traditional-chinese.ts';
 
 /** `import 'virtual:tokens.css'`: the stylesheet of the design tokens, generated from data/vocabulary/tokens.ts. */
 function tokens(): Plugin {
@@ -29,7 +30,7 @@ function printPage(): Plugin {
 export default defineConfig({
   root: 'web',
   cacheDir: '../node_modules/.vite',
-  plugins: [svelte(), tokens(), printPage()],
+  plugins: [svelte(), tokens(), traditionalChinese(), printPage()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/web',

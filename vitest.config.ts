@@ -1,8 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { traditionalChinese } from './web/traditional-chinese.ts';
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), traditionalChinese()],
   resolve: { conditions: ['browser'] }, // Svelte's runes as the browser runs them
   test: {
     include: ['test/**/*.test.ts'],

@@ -6,7 +6,7 @@ import type { Layer } from '../data/vocabulary/layer.ts';
 import { themes } from '../data/vocabulary/tokens.ts';
 import type { Theme } from '../data/vocabulary/tokens.ts';
 import { isCode } from '../data/vocabulary/word.ts';
-import { languages } from './text/texts.ts';
+import { parseLanguage } from './text/texts.ts';
 import type { Language } from './text/texts.ts';
 import { defaultOrder, parseOrder, printOrder } from './state/order.ts';
 import type { Order } from './state/order.ts';
@@ -71,7 +71,7 @@ export function readView(
     camera: read('map', parseCamera),
     layers: read('layers', parseLayers) ?? new Set(defaultLayers),
     order: read('sort', parseOrder) ?? defaultOrder,
-    language: read('lang', (text) => languages.find((language) => language === text)) ?? 'zh-Hans',
+    language: read('lang', parseLanguage) ?? 'zh-Hans',
     theme: read('theme', (text) => themes.find((theme) => theme === text)),
   };
 }

@@ -169,10 +169,17 @@ describe('the portal in a browser', { timeout: 90_000 }, () => {
 
   it('speaks English when asked, and says so to the page', async () => {
     const { page, faults, close } = await open();
-    await page.getByRole('button', { name: '切换为英文界面' }).click();
+    await page.getByLabel('界面语言').selectOption({ label: 'English' });
     await page.getByRole('heading', { name: 'Filter' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
+    await page.getByLabel('Language').selectOption({ label: '繁體中文' });
+    await page.getByRole('heading', { name: '篩選' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant');
+    expect(await page.getByText('產業升級').first().isVisible()).toBe(true);
+    expect(await page.getByText('梁园区').first().isVisible()).toBe(true);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Filter' }).waitFor();
     expect(faults).toEqual([]);
     await close();
   });

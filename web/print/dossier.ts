@@ -3,6 +3,7 @@ import type { hc, InferResponseType } from 'hono/client';
 import type { Api } from '../../server/app.ts';
 import { ApiError, fetchPlace } from '../api.ts';
 import type { Place } from '../api.ts';
+import { parseLanguage } from '../text/texts.ts';
 import type { Language } from '../text/texts.ts';
 
 type Client = ReturnType<typeof hc<Api>>;
@@ -17,9 +18,9 @@ export interface Printed {
   readonly ranking: Ranking | undefined;
 }
 
-/** The language of a link: `lang=en`, else Chinese. */
+/** The language of a link, else simplified Chinese. */
 export function languageOf(address: URL): Language {
-  return address.searchParams.get('lang') === 'en' ? 'en' : 'zh-Hans';
+  return parseLanguage(address.searchParams.get('lang')) ?? 'zh-Hans';
 }
 
 /** The parameters of the dossier in a link; those of the screen (camera, selection, theme …) are not among them. */

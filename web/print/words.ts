@@ -1,150 +1,26 @@
-/** The words of the print page. */
+/** The words of the print page: one language, read when the page opens. */
+import { loadLanguage } from '../text/texts.ts';
 import type { Language } from '../text/texts.ts';
+import type { PrintWords } from './words.zh-Hans.ts';
 
-const zhHans = {
-  print: '打印',
-  xlsx: '下载 XLSX',
-  back: '返回地图',
-  reading: '正在读取数据…',
-  drawing: '正在绘制地图…',
-  noMap: '此浏览器无法绘制地图。',
-  noPlaces: '范围内的项目均未落图。',
-  made: (month: string, known: string | null, day: string) =>
-    `数据月份 ${month} · ${known === null ? '知悉至当前' : `知悉至 ${known}`} · 制表 ${day}`,
-  sample: '示例数据',
-  sampleLong: '示例数据：含示意性项目与图形，不代表真实情况',
-  reconciliation: (mapped: number, unmapped: number, screened: number, listed: number) =>
-    `图上 ${mapped} ＋ 未落图 ${unmapped} ＋ 筛除 ${screened} ＝ 全库 ${listed} 项`,
-  outside: (count: number) => `另有 ${count} 项不计入合计（储备、缓建、取消）`,
-  projects: '项目',
-  item: '项',
-  total: '总投资',
-  planned: '年度计划',
-  completed: '本年完成',
-  rate: '投资完成率',
-  against: (name: string, share: string, gap: string) => `${name} ${share} · ${gap}`,
-  calendar: { calendar: '时序', seasonal: '季节曲线' },
-  baseline: '项目基线',
-  ahead: (points: string) => `超 ${points} 个百分点`,
-  behind: (points: string) => `差 ${points} 个百分点`,
-  lights: '进度灯',
-  lagging: (count: number) => `落后 ${count} 项`,
-  carried: (count: number) => `含 ${count} 项沿用`,
-  starts: '时序开工率',
-  completions: '时序竣工率',
-  approvals: '联审联批',
-  settlement: '问题办结',
-  map: '项目分布图',
-  scale: (number: string) => `比例尺约 1 : ${number}（A4 原尺寸打印）`,
-  system: 'CGCS2000 坐标（与 WGS 84 视为一致），网络墨卡托投影，北向上',
-  north: '北',
-  sources: '资料来源',
-  schematic: '示意图：界线为示意，非法定界线',
-  approval: (number: string | null) => `审图号：${number ?? '待送审'}`,
-  ranking: '分地区完成情况',
-  lag: '落后项目',
-  noLag: '没有落后的项目。',
-  list: '项目清单',
-  empty: '没有符合条件的项目。',
-  continued: (shown: number, all: number) => `此处列前 ${shown} 项，全部 ${all} 项见 XLSX。`,
-  meanings: '口径与规则来源',
-  unit: '单位：万元',
-  columns: {
-    number: '序',
-    name: '项目',
-    district: '区县',
-    area: '地区',
-    status: '状态',
-    light: '灯',
-    total: '总投资',
-    planned: '年度计划',
-    completed: '本年完成',
-    rate: '完成率',
-    baseline: '应完成',
-    gap: '差距',
-    reason: '理由',
-    month: '每月需',
-    responsible: '责任单位 / 责任人',
-    count: '项目数',
-    lights: '红 / 黄 / 绿',
-    starts: '时序开工',
-  },
-  gapUnit: '百分点',
-  monthHow: '到年底转绿',
+export type { PrintWords };
+
+const readers: Readonly<Record<Language, () => Promise<PrintWords>>> = {
+  'zh-Hans': async () => (await import('./words.zh-Hans.ts')).printZhHans,
+  'zh-Hant': async () => (await import('./words.zh-Hans.ts?zh-Hant')).printZhHans,
+  en: async () => (await import('./words.en.ts')).printEn,
 };
-export type PrintWords = typeof zhHans;
+const read = new Map<Language, PrintWords>();
 
-const en: PrintWords = {
-  print: 'Print',
-  xlsx: 'Download XLSX',
-  back: 'Back to the map',
-  reading: 'Reading …',
-  drawing: 'Drawing the map …',
-  noMap: 'This browser cannot draw the map.',
-  noPlaces: 'None of these projects is on the map.',
-  made: (month, known, day) =>
-    `data month ${month} · ${known === null ? 'as known now' : `as known on ${known}`} · made on ${day}`,
-  sample: 'Sample data',
-  sampleLong: 'Sample data: with illustrative projects and shapes that are not real',
-  reconciliation: (mapped, unmapped, screened, listed) =>
-    `on the map ${mapped} + not on the map ${unmapped} + filtered out ${screened} = all listed ${listed}`,
-  outside: (count) => `${count} more stand in no total (reserve, deferred, cancelled)`,
-  projects: 'Projects',
-  item: '',
-  total: 'Total investment',
-  planned: 'Plan of the year',
-  completed: 'Completed this year',
-  rate: 'Completed of the plan',
-  against: (name, share, gap) => `${name} ${share} · ${gap}`,
-  calendar: { calendar: 'Calendar', seasonal: 'Season' },
-  baseline: 'Baselines',
-  ahead: (points) => `${points} pp ahead`,
-  behind: (points) => `${points} pp behind`,
-  lights: 'Lights',
-  lagging: (count) => `${count} behind`,
-  carried: (count) => `${count} at earlier figures`,
-  starts: 'Started of those due',
-  completions: 'Completed of those due',
-  approvals: 'Joint review',
-  settlement: 'Issues settled',
-  map: 'Map of the projects',
-  scale: (number) => `scale about 1 : ${number} (printed on A4 at full size)`,
-  system: 'CGCS2000 coordinates (taken as WGS 84), web Mercator projection, north up',
-  north: 'N',
-  sources: 'Sources',
-  schematic: 'Sketch map: boundaries are schematic, not legal ones',
-  approval: (number) => `Map approval number: ${number ?? 'not yet submitted'}`,
-  ranking: 'By reporting area',
-  lag: 'Projects behind',
-  noLag: 'No project is behind.',
-  list: 'List of projects',
-  empty: 'No project passes the filter.',
-  continued: (shown, all) => `The first ${shown} are listed here, all ${all} in the XLSX.`,
-  meanings: 'Meanings and sources of the rules',
-  unit: 'in 万元 (CNY 10,000)',
-  columns: {
-    number: 'No.',
-    name: 'Project',
-    district: 'District',
-    area: 'Area',
-    status: 'Status',
-    light: 'Light',
-    total: 'Total',
-    planned: 'Plan',
-    completed: 'Completed',
-    rate: 'Done',
-    baseline: 'Due',
-    gap: 'Gap',
-    reason: 'Reason',
-    month: 'A month',
-    responsible: 'Responsible',
-    count: 'Projects',
-    lights: 'red / yellow / green',
-    starts: 'Started',
-  },
-  gapUnit: 'pp',
-  monthHow: 'to be green',
-};
+/** Reads the words of a language and the labels of the vocabulary. @throws TypeError when the server is away */
+export async function loadPrintWords(language: Language): Promise<void> {
+  const [words] = await Promise.all([readers[language](), loadLanguage(language)]);
+  read.set(language, words);
+}
 
-const words: Readonly<Record<Language, PrintWords>> = { 'zh-Hans': zhHans, en };
-export const printWords = (language: Language): PrintWords => words[language];
+/** The words of the print page in a language. @throws Error before `loadPrintWords` */
+export function printWords(language: Language): PrintWords {
+  const words = read.get(language);
+  if (!words) throw new Error(`the words of ${language} are used before they are read`);
+  return words;
+}

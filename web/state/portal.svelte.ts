@@ -10,7 +10,7 @@ import type { Layer } from '../../data/vocabulary/layer.ts';
 import { themes } from '../../data/vocabulary/tokens.ts';
 import type { Theme } from '../../data/vocabulary/tokens.ts';
 import type { Place, Revisions } from '../api.ts';
-import { textsOf } from '../text/texts.ts';
+import { isLoaded, loadLanguage, textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
 import { defaultLayers } from '../url.ts';
 import type { Camera, Page, Selection, View } from '../url.ts';
@@ -80,7 +80,10 @@ export class Portal {
   camera = $state.raw<Camera>();
   layers = $state.raw<ReadonlySet<Layer>>(new Set(defaultLayers));
   order = $state.raw<Order>(defaultOrder);
+  /** The language that the screen is written in; its dictionary is there. */
   language = $state<Language>('zh-Hans');
+  /** The language that was chosen, while its dictionary is on its way. */
+  chosenLanguage = $state<Language>('zh-Hans');
   /** `undefined` follows the system. */
   chosenTheme = $state<Theme>();
   systemTheme = $state<Theme>('light');
@@ -183,7 +186,7 @@ export class Portal {
     camera: this.camera,
     layers: this.layers,
     order: this.order,
-    language: this.language,
+    language: this.chosenLanguage,
     theme: this.chosenTheme,
   });
 
@@ -195,7 +198,7 @@ export class Portal {
     this.camera = view.camera;
     this.layers = view.layers;
     this.order = view.order;
-    this.language = view.language;
+    void this.speak(view.language);
     this.chosenTheme = view.theme;
   }
 
@@ -303,8 +306,17 @@ export class Portal {
     this.chosenTheme ??= load('theme', (value) => themes.find((theme) => theme === value));
   }
 
-  toggleLanguage(): void {
-    this.language = this.language === 'en' ? 'zh-Hans' : 'en';
+  /** Takes a language: at once where its dictionary is there, else when it is; one that cannot be read changes nothing. */
+  async speak(language: Language): Promise<void> {
+    this.chosenLanguage = language;
+    try {
+      if (!isLoaded(language)) await loadLanguage(language);
+    } catch (error) {
+      console.warn(`the dictionary of ${language} could not be read: ${String(error)}`);
+      if (this.chosenLanguage === language) this.chosenLanguage = this.language;
+      return;
+    }
+    if (this.chosenLanguage === language) this.language = language;
   }
 
   toggleLayer(layer: Layer): void {

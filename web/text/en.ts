@@ -8,12 +8,14 @@ import { reportingEn } from './reporting.en.ts';
 import { workEn } from './work.en.ts';
 import { searchEn } from './search.en.ts';
 import type { Texts } from './zh-Hans.ts';
+import { languageEn } from './language.en.ts';
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The screen in English. */
 export const en: Texts = {
   title: 'Groundwork',
+  ...languageEn,
   place: {
     keyProjects: (year) => `Key projects ${year}`,
     asOf: (date) => `Data as of ${date}`,
@@ -221,8 +223,6 @@ export const en: Texts = {
     printLong: 'Open the print page: map, figures, list (A4)',
   },
   header: {
-    language: '中',
-    languageName: 'Switch to Chinese',
     skip: 'Skip to the project list',
   },
   sheet: {

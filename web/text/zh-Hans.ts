@@ -7,10 +7,12 @@ import { surroundingsZhHans } from './surroundings.zh-Hans.ts';
 import { reportingZhHans } from './reporting.zh-Hans.ts';
 import { workZhHans } from './work.zh-Hans.ts';
 import { searchZhHans } from './search.zh-Hans.ts';
+import { languageZhHans } from './language.zh-Hans.ts';
 
 /** The screen in simplified Chinese: the source of the dictionary's type. Numbers arrive formatted. */
 export const zhHans = {
   title: '奠基',
+  ...languageZhHans,
   place: {
     keyProjects: (year: number) => `${year} 年度重点项目`,
     asOf: (date: string) => `数据截至 ${date}`,
@@ -217,8 +219,6 @@ export const zhHans = {
     printLong: '打开打印页：地图、指标、清单（A4）',
   },
   header: {
-    language: 'EN',
-    languageName: '切换为英文界面',
     skip: '跳到项目列表',
   },
   sheet: {

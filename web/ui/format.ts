@@ -1,5 +1,6 @@
 /** Numbers, money, areas and dates as they stand on screen, by language. Figures and units apart, so that units can be set smaller. */
 import { squareMetresPerHectare, squareMetresPerMu } from '../../data/vocabulary/units.ts';
+import { traditionalLabel } from '../text/texts.ts';
 import type { Language } from '../text/texts.ts';
 
 export interface Quantity {
@@ -10,7 +11,18 @@ export interface Quantity {
 /** What stands for a missing figure. */
 export const noFigure = '—';
 
-const locales: Record<Language, string> = { 'zh-Hans': 'zh-CN', en: 'en-GB' };
+const locales: Record<Language, string> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-GB' };
+
+/** The units of money and land that are words in Chinese; English has signs. */
+export function chineseUnits(language: Language): {
+  readonly yi: string;
+  readonly mu: string;
+  readonly hectare: string;
+} {
+  return language === 'zh-Hant'
+    ? { yi: '億元', mu: '畝', hectare: '公頃' }
+    : { yi: '亿元', mu: '亩', hectare: '公顷' };
+}
 
 /** Making a number format costs more than all that is written with it in a frame. */
 const formats = new Map<string, Intl.NumberFormat>();
@@ -66,15 +78,15 @@ export function money(amount: number, language: Language, decimals = 1): Quantit
       ? { figure: decimal(amount / hundredYuan.billion, language, decimals), unit: 'CNY bn' }
       : { figure: decimal(amount / hundredYuan.million, language, decimals > 1 ? 1 : 0), unit: 'CNY m' };
   }
-  return { figure: decimal(amount / hundredYuan.yi, language, decimals), unit: '亿元' };
+  return { figure: decimal(amount / hundredYuan.yi, language, decimals), unit: chineseUnits(language).yi };
 }
 
 /** An area given in m²: 亩 first and 公顷 second in Chinese, hectares in English. */
 export function area(squareMetres: number, language: Language): string {
-  const hectares = `${decimal(squareMetres / squareMetresPerHectare, language, 1)} ${language === 'en' ? 'ha' : '公顷'}`;
+  const hectares = `${decimal(squareMetres / squareMetresPerHectare, language, 1)} ${language === 'en' ? 'ha' : chineseUnits(language).hectare}`;
   return language === 'en'
     ? hectares
-    : `${decimal(squareMetres / squareMetresPerMu, language, 1)} 亩（${hectares}）`;
+    : `${decimal(squareMetres / squareMetresPerMu, language, 1)} ${chineseUnits(language).mu}（${hectares}）`;
 }
 
 /** A large area given in m², in km². */
@@ -92,7 +104,8 @@ export function label(
   named: { readonly zh: string; readonly en?: string | null | undefined },
   language: Language,
 ): string {
-  return language === 'en' && named.en ? named.en : named.zh;
+  if (language === 'en' && named.en) return named.en;
+  return language === 'zh-Hant' ? traditionalLabel(named.zh) : named.zh;
 }
 
 /** The label without the explanation in brackets, which belongs to the vocabulary and not to a narrow row. */

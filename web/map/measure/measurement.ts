@@ -3,7 +3,7 @@ import { area } from '@turf/area';
 import { length } from '@turf/length';
 import { squareMetresPerHectare, squareMetresPerMu } from '../../../data/vocabulary/units.ts';
 import type { Language } from '../../text/texts.ts';
-import { decimal } from '../../ui/format.ts';
+import { chineseUnits, decimal } from '../../ui/format.ts';
 
 /** Longitude and latitude in degrees. */
 export type Place = readonly [lng: number, lat: number];
@@ -49,10 +49,10 @@ export function printLength(metres: number, language: Language): string {
 export function printArea(squareMetres: number, language: Language): readonly [string, ...string[]] {
   const square = language === 'en' ? 'm²' : '㎡';
   const metres = `${decimal(squareMetres, language, 0)} ${square}`;
-  const hectares = `${decimal(squareMetres / squareMetresPerHectare, language, 2)} ${language === 'en' ? 'ha' : '公顷'}`;
+  const hectares = `${decimal(squareMetres / squareMetresPerHectare, language, 2)} ${language === 'en' ? 'ha' : chineseUnits(language).hectare}`;
   const kilometres = `${decimal(squareMetres / 1e6, language, 2)} km²`;
   const isLarge = squareMetres >= 1e6;
   if (language === 'en') return isLarge ? [kilometres, hectares] : [hectares, metres];
-  const mu = `${decimal(squareMetres / squareMetresPerMu, language, 1)} 亩`;
+  const mu = `${decimal(squareMetres / squareMetresPerMu, language, 1)} ${chineseUnits(language).mu}`;
   return isLarge ? [kilometres, mu, hectares] : [mu, hectares, metres];
 }
