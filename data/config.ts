@@ -26,6 +26,8 @@ export interface Config {
   /** Address under which browsers reach the server, without a trailing slash. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: TrustedProxy;
+  /** Origins whose pages may show the embedded map in a frame; none = only this server's own. */
+  readonly embedOrigins: readonly string[];
   /** Key for signing, at least 32 characters; absent = `loadSecret` keeps one in the data directory. */
   readonly secret: string | undefined;
   /** 天地图: the key for browsers and the 审图号 that it has; absent = it is not offered and nothing is read from it. */
@@ -70,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     place: v.GROUNDWORK_PLACE,
     publicUrl: v.PUBLIC_URL,
     trustProxy: v.TRUST_PROXY,
+    embedOrigins: v.GROUNDWORK_EMBED_ORIGINS,
     secret: v.GROUNDWORK_SECRET,
     tianditu: v.GROUNDWORK_TIANDITU_KEY
       ? { key: v.GROUNDWORK_TIANDITU_KEY, approval: v.GROUNDWORK_TIANDITU_APPROVAL }
@@ -112,6 +115,7 @@ const variables = z.object({
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
   TRUST_PROXY: z.string().default('off').transform(parseTrustedProxy),
+  GROUNDWORK_EMBED_ORIGINS: z.string().default('').transform(parseOrigins),
   GROUNDWORK_SECRET: z
     .string()
     .min(32, 'it is shorter than 32 characters; give a longer random text, or unset it to have one generated')
@@ -157,6 +161,29 @@ function isPublicUrl(text: string): boolean {
   try {
     const url = new URL(text);
     return /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
+  } catch {
+    return false;
+  }
+}
+
+/** Origins apart by commas or spaces. A name with a wildcard, a path or another scheme would let in more than it says. */
+function parseOrigins(text: string, context: z.RefinementCtx): string[] {
+  const origins = text.split(/[\s,]+/).filter((origin) => origin !== '');
+  for (const origin of origins) {
+    if (isOrigin(origin)) continue;
+    context.addIssue({
+      code: 'custom',
+      message: `${JSON.stringify(origin).slice(0, 80)} is not the origin of a page; give scheme, host and port only, such as https://www.example.org, several with commas between`,
+    });
+    return z.NEVER;
+  }
+  return [...new Set(origins)];
+}
+
+function isOrigin(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) && url.origin === text && /^[\w.:[\]-]+$/.test(url.host);
   } catch {
     return false;
   }

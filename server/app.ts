@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
 import { asProblem, bodyTooLarge, noSuchAddress, problemResponse } from './http/problem.ts';
+import { embedding } from './http/embedding.ts';
 import { bodyLimit } from 'hono/body-limit';
 import { guard, largestBody, protectWith } from './http/guard.ts';
 import { openApiRoute } from './http/openapi.ts';
@@ -49,6 +50,8 @@ export interface Parts {
   readonly basemaps?: OwnerBasemaps;
   /** Photos of sites. */
   readonly files: FileStore;
+  /** Origins that may frame the embedded view; none = this server's own pages only. */
+  readonly embedOrigins?: readonly string[];
   /** Health, pages. */
   readonly rest?: (app: Hono<Env>) => void;
 }
@@ -106,7 +109,12 @@ export function createApp(services: Services, parts: Parts): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, context) => problemResponse(asProblem(error, services.report), context.req.raw));
   app.notFound((context) => problemResponse(noSuchAddress(context.req.path), context.req.raw));
-  app.use(protectWith({ tianditu: parts.basemaps?.tianditu !== undefined }), guard(services), limitBody);
+  app.use(
+    embedding(parts.embedOrigins ?? []),
+    protectWith({ tianditu: parts.basemaps?.tianditu !== undefined }),
+    guard(services),
+    limitBody,
+  );
   const declared = declareRoutes(services, parts);
   app.route('/', declared);
   app.get('/api/openapi.json', openApiRoute(declared));

@@ -49,19 +49,29 @@ export interface View {
 
 export const defaultLayers: readonly Layer[] = ['project', 'zone', 'corridor', 'facility', 'district'];
 
+/** A part of a link that nothing came of. */
+export interface LeftOut {
+  readonly key: string;
+  readonly value: string;
+}
+
 /** Reads a link's query. `warn` is told of everything that was left out. */
 export function readView(
   parameters: URLSearchParams,
   known: KnownCodes = {},
-  warn: (message: string) => void = () => undefined,
+  warn: (message: string, leftOut: LeftOut) => void = () => undefined,
 ): View {
   const { filter, problems } = parseFilter((key) => parameters.get(key), known);
-  for (const { key, value } of problems) warn(`link: ${key}=${value} is not known and was left out`);
+  for (const { key, value } of problems) {
+    warn(`link: ${key}=${value} is not known and was left out`, { key, value });
+  }
   const read = <Value>(key: string, parse: (text: string) => Value | undefined): Value | undefined => {
     const text = parameters.get(key);
     if (text === null) return undefined;
     const value = parse(text);
-    if (value === undefined) warn(`link: ${key}=${text} cannot be read and was left out`);
+    if (value === undefined) {
+      warn(`link: ${key}=${text} cannot be read and was left out`, { key, value: text });
+    }
     return value;
   };
   return {

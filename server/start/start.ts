@@ -121,6 +121,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
       archives: opened.archives,
       basemaps,
       files: fileStore(join(config.dataDirectory, 'files')),
+      embedOrigins: config.embedOrigins,
       rest: (routes) => {
         routes.get('/healthz', () => healthResponse());
         routes.get('/readyz', () => readyResponse(revisions.available ? [] : ['database']));

@@ -17,6 +17,7 @@ describe('the configuration', () => {
       place: 'shangqiu',
       publicUrl: undefined,
       trustProxy: { kind: 'none' },
+      embedOrigins: [],
       secret: undefined,
       cacheDirectory: undefined,
     });
@@ -32,6 +33,7 @@ describe('the configuration', () => {
       PUBLIC_URL: 'https://map.example.org/projects/',
       TRUST_PROXY: '2',
       GROUNDWORK_SECRET: 'x'.repeat(32),
+      GROUNDWORK_EMBED_ORIGINS: 'https://www.example.org, http://intranet:8080 https://www.example.org',
       XDG_CACHE_HOME: '/var/cache',
       HOME: '/home/me',
     });
@@ -43,6 +45,7 @@ describe('the configuration', () => {
       place: 'shangqiu',
       publicUrl: 'https://map.example.org/projects',
       trustProxy: { kind: 'hops', hops: 2 },
+      embedOrigins: ['https://www.example.org', 'http://intranet:8080'],
       secret: 'x'.repeat(32),
       cacheDirectory: '/var/cache/groundwork',
     });
@@ -88,6 +91,11 @@ describe('the configuration', () => {
     ['GROUNDWORK_PLACE', '../demo', 'GROUNDWORK_PLACE="../demo": there is no such place'],
     ['PUBLIC_URL', 'map.example.org', 'PUBLIC_URL="map.example.org": give the http(s) address'],
     ['PUBLIC_URL', 'ftp://map.example.org', 'PUBLIC_URL="ftp://map.example.org": give the http(s) address'],
+    ['GROUNDWORK_EMBED_ORIGINS', '*', '"*" is not the origin of a page; give scheme, host and port only'],
+    ['GROUNDWORK_EMBED_ORIGINS', 'https://*.example.org', '"https://*.example.org" is not the origin'],
+    ['GROUNDWORK_EMBED_ORIGINS', "https://a.example 'unsafe-inline'", 'is not the origin of a page'],
+    ['GROUNDWORK_EMBED_ORIGINS', 'https://a.example/path', '"https://a.example/path" is not the origin'],
+    ['GROUNDWORK_EMBED_ORIGINS', 'https://a.example;script-src', 'is not the origin of a page'],
     ['TRUST_PROXY', 'yes', 'TRUST_PROXY="yes": give "off", the number of proxies'],
     ['TRUST_PROXY', '10.0.0.0/33', 'TRUST_PROXY="10.0.0.0/33": give "off"'],
   ])('refuses %s=%s in one line with the remedy', (name, value, message) => {

@@ -26,7 +26,7 @@ export function languageOf(address: URL): Language {
 /** The parameters of the dossier in a link; those of the screen (camera, selection, theme …) are not among them. */
 export function dossierQuery(address: URL): URLSearchParams {
   const query = new URLSearchParams(address.search);
-  for (const key of ['select', 'map', 'layers', 'sort', 'theme', 'lang', 'panel']) query.delete(key);
+  for (const key of ['select', 'map', 'layers', 'sort', 'theme', 'lang', 'panel', 'embed']) query.delete(key);
   return query;
 }
 

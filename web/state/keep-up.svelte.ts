@@ -158,6 +158,9 @@ async function ofTheYear(
     const refused = error instanceof ApiError && error.status === 400;
     if (!refused || (asked.year === undefined && asked.asOf === undefined)) throw error;
     console.warn(`link: ${error.message}`);
+    const { year, asOf } = asked;
+    if (year !== undefined) portal.leaveOut({ key: 'year', value: String(year) });
+    if (asOf !== undefined) portal.leaveOut({ key: 'asOf', value: asOf });
     portal.clearMoment();
     return ofTheYear(portal, revisions, hear);
   }
@@ -168,5 +171,6 @@ function dropUnknownMonth(portal: Portal): void {
   const { month } = portal.filter;
   if (month === undefined || portal.months.includes(month)) return;
   console.warn(`link: month=${month} is not judged (${portal.months.join(', ')}) and was left out`);
+  portal.leaveOut({ key: 'month', value: month });
   portal.showMonth(portal.months.at(-1) ?? month);
 }

@@ -12,9 +12,14 @@ export function addressOf(view: View, location: Location): string {
   return query === '' ? location.pathname : `${location.pathname}?${query}`;
 }
 
-/** Reads the address bar into the portal. Codes that are not known are left out with a console warning. */
+/** Reads the address bar into the portal. What is not known is left out, and told on the screen and in the console. */
 export function recall(portal: Portal, location: Location, known: KnownCodes): void {
-  portal.show(readView(new URLSearchParams(location.search), known, (message) => console.warn(message)));
+  portal.show(
+    readView(new URLSearchParams(location.search), known, (message, part) => {
+      console.warn(message);
+      portal.leaveOut(part);
+    }),
+  );
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Place, Revisions } from '../api.ts';
 import { isLoaded, loadLanguage, textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
 import { defaultLayers } from '../url.ts';
-import type { Camera, Page, Selection, View } from '../url.ts';
+import type { Camera, LeftOut, Page, Selection, View } from '../url.ts';
 import { indicatorsOf, judgedMonths } from './months.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
@@ -69,6 +69,9 @@ export class Portal {
   /** The download of a workbook under way, in bytes; and whether the last one failed. */
   readonly download = new Work();
   downloadFailed = $state(false);
+
+  /** What links asked for and is not there, until it is dismissed. */
+  leftOut = $state.raw<readonly LeftOut[]>([]);
 
   filter = $state.raw<ProjectFilter>({});
   selection = $state.raw<Selection>();
@@ -200,6 +203,12 @@ export class Portal {
     this.order = view.order;
     void this.speak(view.language);
     this.chosenTheme = view.theme;
+  }
+
+  /** Notes a part of a link that nothing came of, once. */
+  leaveOut({ key, value }: LeftOut): void {
+    if (this.leftOut.some((other) => other.key === key && other.value === value)) return;
+    this.leftOut = [...this.leftOut, { key, value }];
   }
 
   /** Chooses or drops one code of a facet. */
