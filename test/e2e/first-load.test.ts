@@ -14,4 +14,4 @@ it('costs no more than its budget until list, numbers and map can be used', asyn
   // Another host among the requests is a fault.
   expect(faults).toEqual([]);
   await close();
-});
+}, 120_000);
