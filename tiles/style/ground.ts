@@ -30,10 +30,11 @@ function over(colour: string, ground: string): string {
 
 /**
  * The colour where there are no tiles. It is that of the veil itself: a veil over it stays the same colour, so the edge
- * of the tiles is not seen.
+ * of the tiles is not seen. Another ground brings a colour of its own.
  */
-export function backgroundLayers({ colour }: StyleContext): BackgroundLayerSpecification[] {
-  return [{ id: 'background', type: 'background', paint: { 'background-color': opaque(colour['m-mask']) } }];
+export function backgroundLayers({ colour }: StyleContext, other?: string): BackgroundLayerSpecification[] {
+  const paint = { 'background-color': other ?? opaque(colour['m-mask']) };
+  return [{ id: 'background', type: 'background', paint }];
 }
 
 /**

@@ -15,6 +15,7 @@ import { districtLabelLayers, districtLayers } from './district.ts';
 import { facilityLayers } from './facility.ts';
 import { backgroundLayers, groundLayers, veilLayers } from './ground.ts';
 import { inOrder, type LayerId } from './order.ts';
+import type { OtherGround } from './other-ground.ts';
 import { parcelLabelLayers, parcelLayers } from './parcel.ts';
 import { countyLabelLayers, neighbourLabelLayers, placeLabelLayers } from './place.ts';
 import {
@@ -42,6 +43,8 @@ export interface StyleOptions {
   readonly sources: Readonly<Partial<Record<SourceId, VectorSourceSpecification>>> & {
     readonly sketch?: GeoJSONSourceSpecification;
   };
+  /** Drawn in the place of the own archive's ground, networks and names; its boundaries stay. */
+  readonly ground?: OtherGround | undefined;
   /** The live layers that are switched on; the others are in the style with visibility `none`. */
   readonly visible: readonly LayerNoun[];
   /** Multiplies widths and text sizes; 1 when absent, more on a wall. */
@@ -51,6 +54,8 @@ export interface StyleOptions {
 }
 
 type Maker = (context: StyleContext) => Layer[];
+/** What the own archive still draws over another ground: the place's boundaries. */
+const overAnotherGround: readonly Maker[] = [boundaryLayers, veilLayers, cityBoundaryLayers];
 const layersBySource: Readonly<Record<AnySourceId, readonly Maker[]>> = {
   basemap: [
     groundLayers,
@@ -83,8 +88,9 @@ const layersBySource: Readonly<Record<AnySourceId, readonly Maker[]>> = {
 };
 
 /** The style layers of a source, without order: ids for switches, legends and picking. */
-function layersOf(source: AnySourceId, context: StyleContext): Layer[] {
-  return layersBySource[source].flatMap((make) => make(context));
+function layersOf(source: AnySourceId, context: StyleContext, ground?: OtherGround): Layer[] {
+  const makers = source === 'basemap' && ground ? overAnotherGround : layersBySource[source];
+  return makers.flatMap((make) => make(context));
 }
 
 /** What the layers are made from in a theme. */
@@ -112,20 +118,28 @@ export const layerIds: Readonly<Record<AnySourceId, readonly LayerId[]>> = Objec
  */
 export function styleOf(options: StyleOptions): StyleSpecification {
   const context = contextOf(options);
+  const { ground } = options;
   const visible = new Set<AnySourceId>(['basemap', 'sketch', ...options.visible]);
   const given = (Object.keys(layersBySource) as AnySourceId[]).filter((source) => options.sources[source]);
   const layers = given.flatMap((source) =>
-    layersOf(source, context).map((layer) => withSource(layer, source, visible.has(source))),
+    layersOf(source, context, ground).map((layer) => withSource(layer, source, visible.has(source))),
   );
   // The live layer's county names stand clear of the projects; the archive's step in where it is missing.
   if (options.sources.basemap && !options.sources.district)
     layers.push(...countyLabelLayers(context).map((layer) => withSource(layer, 'basemap', true)));
   return {
     version: 8,
-    sources: Object.fromEntries(
-      given.map((source) => [source, options.sources[source]]),
-    ) as StyleSpecification['sources'],
-    layers: inOrder<LayerSpecification>([...backgroundLayers(context), ...layers]),
+    sources: {
+      ...(Object.fromEntries(
+        given.map((source) => [source, options.sources[source]]),
+      ) as StyleSpecification['sources']),
+      ...ground?.sources,
+    },
+    layers: inOrder<LayerSpecification>([
+      ...backgroundLayers(context, ground?.background(context)),
+      ...(ground?.layers(context) ?? []),
+      ...layers,
+    ]),
     transition: { duration: 0, delay: 0 },
   };
 }
