@@ -39,6 +39,9 @@ export type Surroundings = InferResponseType<(typeof client.api.zones)[':code'][
 /** Things that are asked what lies in or around them. */
 export type Surrounded = 'zone' | 'corridor' | 'facility';
 
+/** The basemaps that can be chosen beside the own one. */
+export type Basemaps = InferResponseType<typeof client.api.basemaps.$get, 200>;
+
 /** Groups ranked by how they are on plan. Money in 万元. */
 export type LeagueAnswer = InferResponseType<typeof client.api.league.$get, 200>;
 
@@ -60,6 +63,11 @@ export async function fetchPlace(): Promise<Place> {
 /** The present revisions. Throws like `fetchPlace`. */
 export async function fetchRevisions(): Promise<Revisions> {
   return answer<Revisions>(await client.api.revisions.$get({ query: {} }));
+}
+
+/** What the owner of the portal offers as basemaps. Throws like `fetchPlace`. */
+export async function fetchBasemaps(): Promise<Basemaps> {
+  return answer<Basemaps>(await client.api.basemaps.$get({ query: {} }));
 }
 
 /** Names of the reporting areas by code. */

@@ -41,6 +41,8 @@ export interface View {
   /** `undefined` = the whole place. */
   readonly camera: Camera | undefined;
   readonly layers: ReadonlySet<Layer>;
+  /** Name of another ground than the own one (`none`, `tianditu`, an archive); whether it is there is the map's business. */
+  readonly basemap: string | undefined;
   readonly order: Order;
   readonly language: Language;
   /** `undefined` follows the system. */
@@ -80,6 +82,7 @@ export function readView(
     page: read('page', parsePage),
     camera: read('map', parseCamera),
     layers: read('layers', parseLayers) ?? new Set(defaultLayers),
+    basemap: read('basemap', parseBasemap)?.id,
     order: read('sort', parseOrder) ?? defaultOrder,
     language: read('lang', parseLanguage) ?? 'zh-Hans',
     theme: read('theme', (text) => themes.find((theme) => theme === text)),
@@ -99,6 +102,7 @@ export function printView(view: View): string {
   if (layers.join() !== layer.codes.filter((code) => defaultLayers.includes(code)).join()) {
     parameters.set('layers', layers.join(','));
   }
+  if (view.basemap !== undefined) parameters.set('basemap', view.basemap);
   if (printOrder(view.order) !== printOrder(defaultOrder)) parameters.set('sort', printOrder(view.order));
   if (view.language !== 'zh-Hans') parameters.set('lang', view.language);
   if (view.theme) parameters.set('theme', view.theme);
@@ -139,6 +143,7 @@ export const viewParameters: readonly string[] = [
   'page',
   'map',
   'layers',
+  'basemap',
   'sort',
   'lang',
   'theme',
@@ -149,6 +154,12 @@ function parseSelection(text: string): Selection | undefined {
   const noun = text.slice(0, colon);
   const code = text.slice(colon + 1);
   return isCode(layer, noun) && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code) ? { noun, code } : undefined;
+}
+
+/** `own` is the default by its name. */
+function parseBasemap(text: string): { readonly id: string | undefined } | undefined {
+  if (text === 'own') return { id: undefined };
+  return /^[a-z0-9][a-z0-9_-]{0,63}$/.test(text) ? { id: text } : undefined;
 }
 
 function parsePage(text: string): Page | undefined {

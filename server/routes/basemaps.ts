@@ -11,7 +11,10 @@ const answer = z.strictObject({
       description: 'Archives with the Protomaps schema that the owner laid in; under /archives/basemaps/{id}',
     }),
   tianditu: z
-    .strictObject({ key: z.string() })
+    .strictObject({
+      key: z.string(),
+      approval: z.string().meta({ description: '审图号 of 天地图' }),
+    })
     .nullable()
     .meta({ description: '天地图 with the key for browsers; null = not offered' }),
 });

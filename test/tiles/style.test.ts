@@ -9,6 +9,8 @@ import { among, projectPoint } from '../../tiles/style/filter.ts';
 import { inOrder, layerOrder, placeOf } from '../../tiles/style/order.ts';
 import type { LayerId } from '../../tiles/style/order.ts';
 import { crowdingOf } from '../../tiles/style/project.ts';
+import { protomapsGround } from '../../tiles/style/protomaps/protomaps.ts';
+import { tiandituGround } from '../../tiles/style/tianditu.ts';
 import { layerIds, styleOf, type SourceId } from '../../tiles/style/style.ts';
 
 const source: VectorSourceSpecification = { type: 'vector', url: 'https://example.org/tiles.json' };
@@ -23,6 +25,12 @@ const everySource = {
   >),
   sketch,
 };
+
+const otherGrounds = [
+  protomapsGround({ id: 'test', url: 'pmtiles://x', attribution: null }),
+  tiandituGround({ key: 'key', approval: 'number', language: 'zh-Hans' }),
+];
+const groundContext = { colour: tokens.light, language: 'zh-Hans', scale: 1, crowding: 0 } as const;
 
 const whole = (theme: 'light' | 'dark' = 'light', language: 'zh-Hans' | 'en' = 'zh-Hans', scale = 1) =>
   styleOf({ theme, language, sources: everySource, visible: layerNoun.codes, scale });
@@ -230,6 +238,7 @@ describe('the order', () => {
         sources: { basemap: source },
         visible: [],
       }).layers.map(({ id }) => id),
+      ...otherGrounds.flatMap((ground) => ground.layers(groundContext).map(({ id }) => id)),
     ];
     expect([...layerOrder].filter((id) => !ids.includes(id))).toEqual([]);
   });

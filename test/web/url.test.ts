@@ -107,6 +107,14 @@ describe('a link', () => {
     expect(printView(read('layers=').view)).toBe('layers=');
   });
 
+  it('names another ground than the own one, and refuses what is no name', () => {
+    expect(read('basemap=tianditu').view.basemap).toBe('tianditu');
+    expect(printView(read('basemap=henan-2026').view)).toBe('basemap=henan-2026');
+    expect(printView(read('basemap=own').view)).toBe('');
+    expect(read('basemap=..%2Fsecret').view.basemap).toBeUndefined();
+    expect(read('basemap=..%2Fsecret').warnings).toHaveLength(1);
+  });
+
   it('is another page when more than the camera differs', () => {
     const at = (query: string) => read(query).view;
     expect(isAnotherPage(at('map=9/34/115'), at('map=10/34/115'))).toBe(false);

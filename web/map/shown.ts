@@ -90,6 +90,7 @@ export function styleFor(portal: Portal, crowding = 0): StyleSpecification {
     sources: { ...sourcesAt(location.origin), sketch: emptySketch },
     visible: [...shownLayers(portal)],
     scale: portal.scale,
+    ground: portal.basemap === undefined ? undefined : portal.ground,
     crowding,
   });
   return portal.districtNotes ? withDistrictNotes(style, portal.districtNotes, portal) : style;

@@ -9,6 +9,7 @@ import { monthNumber, yearOf } from '../../data/rules/month.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import { themes } from '../../data/vocabulary/tokens.ts';
 import type { Theme } from '../../data/vocabulary/tokens.ts';
+import type { OtherGround } from '../../tiles/style/other-ground.ts';
 import type { Place, Revisions } from '../api.ts';
 import { isLoaded, loadLanguage, textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
@@ -82,6 +83,10 @@ export class Portal {
   /** What the map shows when it is moved; the map writes it, a link sets it. */
   camera = $state.raw<Camera>();
   layers = $state.raw<ReadonlySet<Layer>>(new Set(defaultLayers));
+  /** The ground that is chosen; `undefined` = the own archive. */
+  basemap = $state<string>();
+  /** That ground once it is loaded; the own one is drawn until then. Written by the map. */
+  ground = $state.raw<OtherGround>();
   order = $state.raw<Order>(defaultOrder);
   /** The language that the screen is written in; its dictionary is there. */
   language = $state<Language>('zh-Hans');
@@ -188,6 +193,7 @@ export class Portal {
     page: this.page,
     camera: this.camera,
     layers: this.layers,
+    basemap: this.basemap,
     order: this.order,
     language: this.chosenLanguage,
     theme: this.chosenTheme,
@@ -200,6 +206,7 @@ export class Portal {
     this.page = view.page;
     this.camera = view.camera;
     this.layers = view.layers;
+    this.basemap = view.basemap;
     this.order = view.order;
     void this.speak(view.language);
     this.chosenTheme = view.theme;

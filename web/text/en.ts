@@ -3,6 +3,7 @@ import { wallEn } from './wall.en.ts';
 import { mapEn } from './map.en.ts';
 import { filterEn } from './filter.en.ts';
 import { progressEn } from './progress.en.ts';
+import { basemapEn } from './basemap.en.ts';
 import { surroundingsEn } from './surroundings.en.ts';
 import { reportingEn } from './reporting.en.ts';
 import { workEn } from './work.en.ts';
@@ -235,6 +236,7 @@ export const en: Texts = {
   ...frameEn,
   ...progressEn,
   ...surroundingsEn,
+  ...basemapEn,
   ...reportingEn,
   ...workEn,
   ...searchEn,

@@ -3,6 +3,7 @@ import { wallZhHans } from './wall.zh-Hans.ts';
 import { mapZhHans } from './map.zh-Hans.ts';
 import { filterZhHans } from './filter.zh-Hans.ts';
 import { progressZhHans } from './progress.zh-Hans.ts';
+import { basemapZhHans } from './basemap.zh-Hans.ts';
 import { surroundingsZhHans } from './surroundings.zh-Hans.ts';
 import { reportingZhHans } from './reporting.zh-Hans.ts';
 import { workZhHans } from './work.zh-Hans.ts';
@@ -231,6 +232,7 @@ export const zhHans = {
   ...frameZhHans,
   ...progressZhHans,
   ...surroundingsZhHans,
+  ...basemapZhHans,
   ...reportingZhHans,
   ...workZhHans,
   ...searchZhHans,
