@@ -5,10 +5,10 @@ export const wallEn: WallTexts = {
   wall: {
     figures: 'Briefing',
     headline: {
-      behind: (rate, points) => [`${rate} of the year’s plan done,`, `${points} pp behind the monthly plan`],
-      ahead: (rate, points) => [`${rate} of the year’s plan done,`, `${points} pp ahead of the monthly plan`],
-      even: (rate) => [`${rate} of the year’s plan done,`, 'level with the monthly plan'],
-      noBaseline: (rate) => [`${rate} of the year’s plan done`],
+      behind: (rate, points) => [`${rate} of the annual plan done,`, `${points} pp behind the monthly plan`],
+      ahead: (rate, points) => [`${rate} of the annual plan done,`, `${points} pp ahead of the monthly plan`],
+      even: (rate) => [`${rate} of the annual plan done,`, 'level with the monthly plan'],
+      noBaseline: (rate) => [`${rate} of the annual plan done`],
       noPlan: ['Nothing was planned', 'for what the filter leaves'],
       empty: ['No project meets the filter'],
     },
