@@ -118,7 +118,7 @@ describe('the wall', { timeout: 180_000 }, () => {
   });
 
   it('follows the month, in English', async () => {
-    const { page, close } = await open('?lang=en', { width: 3840, height: 1080 });
+    const { page, faults, close } = await open('?lang=en', { width: 3840, height: 1080 });
     await page.getByTestId('month').press('ArrowLeft');
     const month = new URL(page.url()).searchParams.get('month') ?? '';
     const summary = await ask<Summary>(`/api/summary?month=${month}`);
@@ -128,6 +128,8 @@ describe('the wall', { timeout: 180_000 }, () => {
     const reds = (await page.getByTestId('wall-reds').getByRole('heading').innerText()).replace(/\D/g, '');
     expect(Number(reds)).toBe(summary.indicators.lights.red);
     await settled(page);
+    // An expression of the map's style that is not valid is told on the console only.
+    expect(faults).toEqual([]);
     await close();
   });
 });
