@@ -120,7 +120,8 @@ describe('the frame of the screen', { timeout: 90_000 }, () => {
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')), soon)
       .toBe('combobox');
     await page.keyboard.press('Escape');
-    await page.getByTestId('chips').waitFor();
+    await expect.poll(() => page.getByRole('combobox', { name: /^查找/ }).count(), soon).toBe(0);
+    expect(await page.getByTestId('chips').isVisible()).toBe(true);
     await page.getByRole('button', { name: /^筛选\s*2/ }).click();
     expect(await widthOf(page, '#filter-panel')).toBe(264);
     await close();

@@ -138,7 +138,7 @@ describe('reporting in a browser', { timeout: 120_000 }, () => {
     await page.getByTestId('close-reporting').click();
     await expect.poll(() => page.getByTestId('completed').innerText(), soon).toBe(yi(after, 1));
     await page.getByRole('combobox', { name: '查找' }).fill(fall.code);
-    await page.getByRole('listbox').getByText(fall.name).first().waitFor();
+    await page.locator('#search-results [role=option]', { hasText: fall.code }).first().waitFor();
     await page.keyboard.press('Enter');
     const listed = page.locator(`#list [data-code="${fall.code}"]`);
     const share = (lower / (fall.plan ?? NaN)).toLocaleString('zh-CN', {
