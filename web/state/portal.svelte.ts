@@ -1,7 +1,7 @@
 import type { Columns } from '../../data/columns.ts';
 import { evaluate } from '../../data/evaluate.ts';
 import type { Evaluation } from '../../data/evaluate.ts';
-import type { AmountRange, Box, Facet, KnownCodes, Moment, ProjectFilter } from '../../data/filter.ts';
+import type { AmountRange, Box, Facet, KnownCodes, ProjectFilter } from '../../data/filter.ts';
 import { monthColumns } from '../../data/progress-columns.ts';
 import type { Indicators } from '../../data/rules/assessment.ts';
 import type { Month } from '../../data/rules/facts.ts';
@@ -15,11 +15,12 @@ import { isLoaded, loadLanguage, textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
 import { defaultLayers } from '../url.ts';
 import type { Camera, LeftOut, Page, Selection, View } from '../url.ts';
+import { momentOf, withoutMoment } from './moment.ts';
 import { indicatorsOf, judgedMonths } from './months.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
 import { Work } from './work.svelte.ts';
-import { defaultOrder, sortRows } from './order.ts';
+import { defaultOrder, inOrder, rowsInOrder } from './order.ts';
 import type { Order } from './order.ts';
 import { load, save } from './store.ts';
 
@@ -144,22 +145,30 @@ export class Portal {
   /** fids of the projects that pass, in list order. */
   readonly visibleFids: readonly number[] = $derived.by(() => {
     const fids = this.columns?.numbers.fid;
-    return fids && this.evaluation ? Array.from(this.evaluation.rows, (row) => fids[row] ?? 0) : [];
+    const rows = this.evaluation?.rows;
+    if (!fids || !rows) return [];
+    const found = new Array<number>(rows.length);
+    for (let at = 0; at < rows.length; at++) found[at] = fids[rows[at] as number] as number;
+    return found;
   });
 
+  /** All rows in the order of the list: not touched by the filter. */
+  readonly #ordered: Uint32Array | undefined = $derived(
+    this.columns &&
+      rowsInOrder(this.columns, this.order, { district: this.districts, unit: this.units }, this.language),
+  );
   /** Rows that pass, in the order of the list. */
   readonly listedRows: Uint32Array = $derived(
-    this.columns && this.evaluation
-      ? sortRows(this.evaluation.rows, this.columns, this.order, this.districts, this.language)
-      : new Uint32Array(),
+    this.evaluation ? inOrder(this.evaluation.rows, this.#ordered) : new Uint32Array(),
   );
 
+  readonly #rowOfCode: ReadonlyMap<string, number> = $derived(
+    new Map(this.projects?.text('code').map((code, row) => [code, row])),
+  );
   /** The row of the selected project, when it is a project that the columns know. */
-  readonly selectedRow: number | undefined = $derived.by(() => {
-    if (this.selection?.noun !== 'project' || !this.projects) return undefined;
-    const row = this.projects.text('code').indexOf(this.selection.code);
-    return row < 0 ? undefined : row;
-  });
+  readonly selectedRow: number | undefined = $derived(
+    this.selection?.noun === 'project' ? this.#rowOfCode.get(this.selection.code) : undefined,
+  );
 
   /** How many conditions the filter has; the moment is none. */
   readonly conditions: number = $derived(Object.keys(withoutMoment(this.filter)).length);
@@ -340,16 +349,4 @@ export class Portal {
     if (!layers.delete(layer)) layers.add(layer);
     this.layers = layers;
   }
-}
-
-function withoutMoment({ month: _, asOf: _a, year: _y, ...conditions }: ProjectFilter): ProjectFilter {
-  return conditions;
-}
-
-function momentOf({ month, asOf, year }: ProjectFilter): Moment {
-  return {
-    ...(month === undefined ? {} : { month }),
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(year === undefined ? {} : { year }),
-  };
 }

@@ -1,6 +1,12 @@
 import type { Columns } from '../../data/columns.ts';
 import type { Light } from '../../data/vocabulary/light.ts';
-import type { ProjectCategory, ProjectStatus, ProjectTier } from '../../data/vocabulary/project.ts';
+import type {
+  AnnualClass,
+  ProjectCategory,
+  ProjectStage,
+  ProjectStatus,
+  ProjectTier,
+} from '../../data/vocabulary/project.ts';
 import type { Language } from '../text/texts.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
@@ -15,6 +21,11 @@ export interface ProjectRow {
   readonly status: ProjectStatus;
   readonly category: ProjectCategory;
   readonly tier: ProjectTier | undefined;
+  readonly annualClass: AnnualClass | undefined;
+  /** Reached in the month that is shown. */
+  readonly stage: ProjectStage | undefined;
+  /** Code of the responsible unit. */
+  readonly unit: string | undefined;
   readonly mapped: boolean;
   readonly sites: number;
   readonly total: number;
@@ -53,6 +64,9 @@ export function readProjectRow(
     status: code('status') as ProjectStatus,
     category: code('category') as ProjectCategory,
     tier: code('tier') as ProjectTier | undefined,
+    annualClass: code('annual_class') as AnnualClass | undefined,
+    stage: code('stage') as ProjectStage | undefined,
+    unit: code('unit'),
     mapped: numbers.mapped?.[row] === 1,
     sites: numbers.sites?.[row] ?? 0,
     total: numbers.total_investment?.[row] ?? NaN,
