@@ -28,8 +28,8 @@ export const figures: ReadonlySet<SortKey> = new Set([
 ]);
 
 /** Least widths, px; words of English are longer, names of projects much. */
-const least: Readonly<Record<Language, Readonly<Record<SortKey, number>>>> = {
-  'zh-Hans': {
+const least: Readonly<Record<'chinese' | 'en', Readonly<Record<SortKey, number>>>> = {
+  chinese: {
     light: 30,
     name: 150,
     category: 64,
@@ -93,7 +93,7 @@ export interface ListColumns {
 
 /** The columns that have room in a list so many pixels wide. */
 export function listColumns(width: number, language: Language): ListColumns {
-  const widths = least[language];
+  const widths = least[language === 'en' ? 'en' : 'chinese'];
   let shown = inPlace.filter((key) => width >= wide || !additional.has(key));
   const needed = () => shown.reduce((sum, key) => sum + widths[key] + between, ends - between);
   for (const key of givesWay) {
