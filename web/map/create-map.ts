@@ -71,5 +71,9 @@ export function createMap(
 /** A tile, an archive range or a TileJSON that did not arrive. */
 function isRequestFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return 'status' in error || error instanceof TypeError || /Bad response code|fetch|Could not load image/i.test(error.message);
+  return (
+    'status' in error ||
+    error instanceof TypeError ||
+    /Bad response code|fetch|Could not load image/i.test(error.message)
+  );
 }
