@@ -8,6 +8,7 @@ import { measureCachedTiles } from './cached-tiles.ts';
 import { measureCommits } from './commits.ts';
 import { measureDossier } from './dossier.ts';
 import { measureEvaluate } from './evaluate.ts';
+import { measureFilterClicks } from './filter-clicks.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureLiveTiles } from './live-tiles.ts';
@@ -65,6 +66,10 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
   slider: async (ground) => {
     const { url, dataDirectory } = await ground();
     return measureSlider(url, dataDirectory);
+  },
+  filter: async (ground) => {
+    const { url, dataDirectory } = await ground();
+    return measureFilterClicks(url, dataDirectory);
   },
   evaluate: measureEvaluate,
   lighthouse: measureLighthouse,

@@ -7,6 +7,7 @@ import { launchBrowser } from '../e2e/driver.ts';
 import type { Page } from '../e2e/driver.ts';
 import { ofRounds, quantile, type Measurement } from './measurement.ts';
 import { startServer } from './server.ts';
+import { processorTimes } from './trace.ts';
 
 const warmUp = 6;
 const rounds = 24;
@@ -41,7 +42,7 @@ export async function measureSlider(url: string, dataDirectory: string): Promise
     await browser.startTracing(page, { categories: ['devtools.timeline'] });
     const painted: number[] = [];
     for (let round = 0; round < rounds; round += 1) painted.push(await step(page, warmUp + round));
-    const [began = [], ended = [], drawn = []] = processorTimes(await browser.stopTracing());
+    const [began = [], ended = [], drawn = []] = processorTimes(await browser.stopTracing(), moments);
     if (began.length !== rounds || ended.length !== rounds || drawn.length !== rounds) {
       throw new Error(`the trace holds ${began.length} of ${rounds} steps`);
     }
@@ -102,22 +103,4 @@ async function step(page: Page, round: number): Promise<number> {
   );
   await page.waitForTimeout(pause);
   return painted;
-}
-
-interface TraceEvent {
-  readonly name: string;
-  /** Processor time of the thread, µs. */
-  readonly tts?: number;
-  readonly args: { readonly data?: { readonly message?: string } };
-}
-
-/** Milliseconds of the page's thread at each moment of the steps: what others did on the machine is not in them. */
-function processorTimes(trace: Buffer): number[][] {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  return moments.map((moment) =>
-    traceEvents
-      .filter(({ name, args }) => name === 'TimeStamp' && args.data?.message === moment)
-      .map(({ tts = NaN }) => tts / 1000)
-      .sort((a, b) => a - b),
-  );
 }
