@@ -9,6 +9,9 @@ import { visibleTo } from '../viewer.ts';
 import type { Viewer } from '../viewer.ts';
 import { searchItem } from './search-item.ts';
 
+/** The order within a noun. */
+const best = sql`rank, likeness desc, importance desc, length, fid`;
+
 /** How a thing was found; the smaller, the higher it stands. */
 export const searchRank = {
   exact: 0,
@@ -80,6 +83,8 @@ export function similar(database: Database, question: SearchQuestion): Promise<S
                ${searchRank.similar}::integer as rank, s.likeness
         from search_similar(${spelling}::text, ${english}::text) s
         join search_entry e on e.noun = s.noun and e.fid = s.fid`,
+    // What is much less alike than the best would only be in its way.
+    sql`v.likeness >= 0.85 * (select max(likeness) from hit)`,
   );
 }
 
@@ -94,24 +99,28 @@ function rankOf({ text, reading, sound, code }: SearchWord): Sql {
   ];
   // A code begins with letters that all codes begin with: it is looked for once there is more than them.
   if (code) cases.push(sql`when strpos(e.codes, ${` ${text}`}::text) > 0 then ${start}::integer`);
-  if (reading !== undefined)
-    cases.push(
-      sql`when e.syllables ~ ${`^${syllablePattern(reading)}`}::text then ${searchRank.reading}::integer`,
-    );
+  if (reading !== undefined) cases.push(readCase('', reading, searchRank.reading));
   if (anywhere) {
     cases.push(
       sql`when strpos(e.name, ${text}::text) > 0 or strpos(e.name_en, ${` ${text}`}::text) > 0 then ${contained}::integer`,
     );
     if (code) cases.push(sql`when strpos(e.codes, ${text}::text) > 0 then ${contained}::integer`);
   }
-  if (reading !== undefined && reading.length > 1)
-    cases.push(sql`when e.syllables ~ ${` ${syllablePattern(reading)}`}::text then ${inner}::integer`);
+  if (reading !== undefined && reading.length > 1) cases.push(readCase('% ', reading, inner));
   if (anywhere) cases.push(sql`when strpos(e.name_en, ${text}::text) > 0 then ${inner}::integer`);
   if (sound !== undefined)
-    cases.push(
-      sql`when e.syllables ~ ${`(^| )${syllablePattern(sound)}`}::text then ${searchRank.sound}::integer`,
-    );
+    cases.push(readCase('', sound, searchRank.sound), readCase('% ', sound, searchRank.sound));
   return sql`case ${join(cases, ' ')} end`;
+}
+
+/**
+ * SQL: the rank when syllables of entry `e` read the letters from its beginning or further on. LIKE looks first, whether
+ * the letters are there in their order: it takes a fraction of the time of the pattern that decides.
+ */
+function readCase(before: '' | '% ', letters: string, rank: number): Sql {
+  const pattern = (before === '' ? '^' : ' ') + syllablePattern(letters);
+  return sql`when e.syllables like ${`${before}${[...letters].join('%')}%`}::text
+    and e.syllables ~ ${pattern}::text then ${rank}::integer`;
 }
 
 /** Of the hits (entries with rank and likeness) the best of each noun that the viewer may see, with what is shown of them. */
@@ -119,32 +128,38 @@ async function answer(
   database: Database,
   { viewer, limit, signal }: SearchQuestion,
   hits: Sql,
+  alike = sql`true`,
 ): Promise<SearchRow[]> {
+  // One letter finds nearly everything: nothing is sorted but the few that are shown, and the sites of packages.
   return database.query<SearchRow>(
     sql`
-    with visible as materialized (
-      select distinct on (e.noun, e.target_fid) e.noun, e.target_fid as fid, nullif(e.fid, e.target_fid) as site_fid,
-             e.rank, e.likeness, e.importance, length(e.name) as length
+    with hit as materialized (
+      select e.noun, e.target_fid, e.fid, e.rank, e.likeness, e.importance, length(e.name) as length
       from (${hits}) e
       where ${visibleTo(viewer, 'e')}
         and (e.fid = e.target_fid or exists (
           select from project parent where parent.fid = e.target_fid and ${visibleTo(viewer, 'parent')}))
         and (e.noun <> 'company' or e.fid in (
           select p.company_fid from project p where p.company_fid is not null and ${visibleTo(viewer, 'p')}))
-      order by e.noun, e.target_fid, e.rank, e.likeness desc, e.fid = e.target_fid desc, e.fid
     ),
+    -- A package is found once, by the best of its own name and those of its sites.
+    visible as (
+      select noun, fid, null::integer as site_fid, rank, likeness, importance, length from hit where noun <> 'project'
+      union all
+      (select distinct on (target_fid) noun, target_fid, nullif(fid, target_fid), rank, likeness, importance, length
+       from hit where noun = 'project'
+       order by target_fid, rank, likeness desc, fid = target_fid desc, fid)
+    ),
+    counted as materialized (select noun, count(*)::integer as total from visible v where ${alike} group by noun),
     placed as materialized (
-      select v.*, count(*) over (partition by v.noun)::integer as total, row_number() over (
-        partition by v.noun order by v.rank, v.likeness desc, v.importance desc, v.length, v.fid) as place
-      from visible v
-      -- What is much less alike than the best would only be in its way.
-      where v.likeness >= 0.85 * (select max(best.likeness) from visible best)
+      select best.*, counted.total, row_number() over (partition by counted.noun order by ${best}) as place
+      from counted cross join lateral (
+        select * from visible v where v.noun = counted.noun and ${alike} order by ${best} limit ${limit}::integer) best
     )
     select h.noun, h.rank, h.total, item.*, site.name as site, site.name_en as "siteEn"
     from placed h
     cross join lateral (${searchItem(viewer)}) item
     left join project site on h.noun = 'project' and site.fid = h.site_fid
-    where h.place <= ${limit}::integer
     order by array_position(${searchNoun.codes}::text[], h.noun), h.place`,
     { signal, timeoutMs: 5_000 },
   );
