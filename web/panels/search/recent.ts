@@ -2,6 +2,7 @@
 import type { SearchNoun } from '../../../data/vocabulary/search.ts';
 import { searchNoun } from '../../../data/vocabulary/search.ts';
 import { isCode } from '../../../data/vocabulary/word.ts';
+import { load, save } from '../../state/store.ts';
 import type { SearchItem } from './search-api.ts';
 
 /** A thing that was chosen, with what is needed to show it and to go there again. */
@@ -10,36 +11,27 @@ export interface Recent {
   readonly item: SearchItem;
 }
 
-const key = 'groundwork.search.recent';
+const key = 'search.recent';
 const most = 6;
 
 export function readRecent(): Recent[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? kept.flatMap((one: unknown) => parse(one) ?? []).slice(0, most) : [];
-  } catch {
-    return [];
-  }
+  const all = (kept: unknown) =>
+    Array.isArray(kept) ? kept.flatMap((one: unknown) => parse(one) ?? []) : [];
+  return load(key, all)?.slice(0, most) ?? [];
 }
 
 /** Puts one in front; returns all. */
 export function addRecent(recent: readonly Recent[], { noun, item }: Recent): Recent[] {
   const others = recent.filter((one) => one.noun !== noun || one.item.code !== item.code);
   const plain = { ...item, similar: false, site: null, matched: [], matchedEn: [] };
-  return keep([{ noun, item: plain }, ...others].slice(0, most));
+  const all = [{ noun, item: plain }, ...others].slice(0, most);
+  save(key, all); // full or private storage: kept for this page only
+  return all;
 }
 
 export function forgetRecent(): Recent[] {
-  return keep([]);
-}
-
-function keep(recent: Recent[]): Recent[] {
-  try {
-    localStorage.setItem(key, JSON.stringify(recent));
-  } catch {
-    // private windows and full storage: kept for this page only
-  }
-  return recent;
+  save(key, undefined);
+  return [];
 }
 
 /** What was kept may be of another version, or of another hand. */
