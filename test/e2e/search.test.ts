@@ -121,6 +121,21 @@ describe('the search', { timeout: 90_000 }, () => {
     await close();
   });
 
+  it('stands beside the folded filter, and leaves an open card where it is', async () => {
+    const { page, faults, close } = await open('?select=project:SQ-P-002', { width: 1024, height: 768 });
+    await page.getByRole('heading', { name: airport }).waitFor();
+    await page.getByRole('button', { name: '查找', exact: true }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('梁园区');
+    await option(page, /^梁园区 区/).waitFor();
+    expect(await page.getByRole('heading', { name: airport }).count()).toBe(1);
+    expect(await page.getByRole('region', { name: '筛选' }).count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('card-code').filter({ hasText: '411402' }).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it('is one touch away on a phone, as wide as the screen', async () => {
     const { page, faults, close } = await open('', { width: 390, height: 844, touch: true });
     await page.getByRole('button', { name: '查找' }).click();
