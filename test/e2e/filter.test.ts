@@ -50,9 +50,8 @@ describe('the filter in a browser', { timeout: 90_000 }, () => {
   it('filters by a responsible unit as the API does', async () => {
     const { page, close } = await open();
     const { facets } = await ask<Summary>('/api/summary');
-    const unit = facets.unit?.find((each) => each.count > 0);
+    const unit = facets.unit?.slice(0, 5).find((each) => each.count > 0);
     if (!unit) throw new Error('no unit has a project');
-    await page.getByRole('searchbox', { name: '查找责任单位' }).fill(await nameOf(unit.code));
     await choose(page, 'unit', unit.code);
     expect(await count(page, 'listed')).toBe(unit.count);
     await close();
@@ -88,8 +87,3 @@ describe('the filter in a browser', { timeout: 90_000 }, () => {
     await close();
   });
 });
-
-async function nameOf(code: string): Promise<string> {
-  const { items } = await ask<{ items: { code: string; name: string }[] }>('/api/units');
-  return items.find((item) => item.code === code)?.name ?? code;
-}
