@@ -9,6 +9,8 @@ import type { Page, PageOptions, Visit } from './driver.ts';
 export interface RunningPortal {
   /** The server; there from the first test on. */
   readonly server: RunningServer;
+  /** Its PostGIS; there from the first test on. */
+  readonly databaseUrl: string;
   /** What the API answers at a path. */
   ask<Answer>(path: string): Promise<Answer>;
   /** Opens the portal; resolves once `testId` (a thing of the list, unless told) is shown and the map rests. */
@@ -18,13 +20,15 @@ export interface RunningPortal {
 /** Starts a server with an empty PostGIS before the tests of a file, which loads the demo, and ends it after them. */
 export function runPortal(): RunningPortal {
   let server: RunningServer | undefined;
+  let databaseUrl = '';
   const running = (): RunningServer => {
     if (!server) throw new Error('the server runs from the first test on');
     return server;
   };
   beforeAll(async () => {
+    databaseUrl = await testPostgisUrl('empty');
     server = await startServer({
-      DATABASE_URL: await testPostgisUrl('empty'),
+      DATABASE_URL: databaseUrl,
       GROUNDWORK_DATA: await temporaryDirectory('e2e-'),
     });
   }, 180_000);
@@ -35,6 +39,9 @@ export function runPortal(): RunningPortal {
   return {
     get server() {
       return running();
+    },
+    get databaseUrl() {
+      return databaseUrl;
     },
     ask: async <Answer>(path: string) => (await (await fetch(`${running().url}${path}`)).json()) as Answer,
     async open(query = '', options = {}, testId = 'mapped') {

@@ -3,7 +3,6 @@ import {
   binCounts,
   edgesOf,
   handlesOf,
-  isExcluded,
   positionOf,
   rangeOf,
 } from '../../../web/panels/filter/histogram.ts';
@@ -41,16 +40,5 @@ describe('the histogram of total investment', () => {
     ] as const) {
       expect(handlesOf(edges, rangeOf(edges, low, high))).toEqual([low, high]);
     }
-  });
-
-  it('draws a bin pale that lies wholly outside', () => {
-    const pale = (range: { from?: number; to?: number } | undefined) =>
-      edges
-        .slice(1)
-        .map((_, bin) => (isExcluded(edges, bin, range) ? 'x' : '-'))
-        .join('');
-    expect(pale(undefined)).toBe('-------');
-    expect(pale({ from: 20 })).toBe('xx-----');
-    expect(pale({ from: 25, to: 60 })).toBe('xx---xx');
   });
 });

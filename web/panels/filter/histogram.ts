@@ -78,9 +78,3 @@ export function rangeOf(edges: readonly number[], low: number, high: number): Am
   if (from === undefined && to === undefined) return undefined;
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
-
-/** Whether a bin lies wholly outside a range. */
-export function isExcluded(edges: readonly number[], bin: number, range: AmountRange | undefined): boolean {
-  const { from = 0, to = Infinity } = range ?? {};
-  return (edges[bin + 1] ?? 0) <= from || (edges[bin] ?? 0) > to;
-}
