@@ -45,7 +45,7 @@ export const filterEn: FilterTexts = {
     open: (name) => `Open the view “${name}”`,
     more: (name) => `Actions for the view “${name}”`,
     rename: 'Rename',
-    update: 'Update to the present view',
+    update: 'Update',
     copy: 'Copy link',
     copied: 'Link copied',
     copyFailed: 'Could not copy. Copy this link by hand:',
