@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  binCounts,
-  edgesOf,
-  handlesOf,
-  positionOf,
-  rangeOf,
-} from '../../../web/panels/filter/histogram.ts';
+import { binCounts, edgesOf, handlesOf, positionOf, rangeOf } from '../../../web/panels/filter/histogram.ts';
 
 // 12, 20, 55 and 100 万元 in 百元; one without an amount.
 const amounts = [1200, 2000, 5500, 10_000, NaN];
