@@ -31,6 +31,7 @@ forBothDatabases('the API', (database) => {
       today: '2026-07-31',
       month: '2026-07',
       year: 2026,
+      years: [2026, 2025],
       mapApprovalNumber: null,
       organisation: null,
       attribution: 'nobody',

@@ -127,6 +127,7 @@ forBothDatabases('/api/projects', (database) => {
       units: [
         { role: 'lead', phase: 'preparation', code: 'U1' },
         { role: 'lead', phase: 'construction', code: 'U2' },
+        { role: 'responsible', phase: null, code: 'U1' },
         { role: 'authority', phase: null, code: 'U2' },
       ],
       persons: [
