@@ -100,6 +100,7 @@ forBothDatabases('the short way of tiles beside Hono', (database) => {
 /** What protects pages is left away with tiles: it would be larger than they are. */
 const pageHeaders = [
   'content-security-policy',
+  'permissions-policy',
   'referrer-policy',
   'x-frame-options',
   'cross-origin-opener-policy',
