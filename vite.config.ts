@@ -37,7 +37,23 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: { index: 'web/index.html', print: 'web/print/index.html' } },
+    rolldownOptions: {
+      input: { index: 'web/index.html', print: 'web/print/index.html' },
+      output: {
+        // What several pages and parts share is one file: some thirty small ones would cost the first load as many
+        // requests. Dictionaries stay apart, for only one of them is read.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shared',
+              test: (id) =>
+                !/\/web\/(text|print)\/.*\.(zh-Hans|en)\.ts|\/web\/text\/(zh-Hans|en)\.ts/.test(id),
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

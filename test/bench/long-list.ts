@@ -1,6 +1,7 @@
 /** A list of 100,000 projects in the real page: frames while it is scrolled, and clicks in its filter. */
 import type { Browser, Page } from '../e2e/driver.ts';
-import { between, click, clickMoments, openPage, scriptingOf, type Frames } from './filter-clicks.ts';
+import { between, click, clickMoments, openPage, scriptingOf } from './filter-click.ts';
+import type { Frames } from './filter-click.ts';
 import { lengthened } from './large-columns.ts';
 import { ofRounds, quantile, type Measurement } from './measurement.ts';
 import { processorTimes } from './trace.ts';
