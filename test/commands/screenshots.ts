@@ -26,13 +26,14 @@ const pictures: readonly Picture[] = [
     async act(page) {
       await page.keyboard.press('/');
       await page.keyboard.type('sqjc');
-      await page.getByRole('option').first().waitFor();
+      await page
+        .locator('[role=option]', { hasText: /机场|[Aa]irport/ })
+        .first()
+        .waitFor();
     },
   },
   { name: 'card', query: 'select=project:SQ-P-016' },
   { name: 'narrowed', query: 'status=under_construction&district=411402&category=industry' },
-  { name: 'dark', query: 'select=project:SQ-P-011', theme: 'dark' },
-  { name: 'phone', query: '', width: 390, height: 844, touch: true },
   { name: 'wall', query: '', width: 5120, height: 1440, theme: 'dark', kept: 1920 },
 ];
 
@@ -48,8 +49,9 @@ try {
     for (const { name, query, kept, act, ...options } of pictures) {
       const address = `${server.url}/?${[query, language === 'en' ? 'lang=en' : ''].filter(Boolean).join('&')}`;
       const { page, close } = await visit(address, options);
-      await page.getByTestId('mapped').first().waitFor({ timeout: 120_000 });
       await settled(page);
+      // The projects come a moment after the ground.
+      await page.waitForTimeout(2_000);
       await act?.(page);
       await settled(page);
       const file = join(directory, `${name}.${language}.png`);
