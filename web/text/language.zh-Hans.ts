@@ -26,17 +26,8 @@ export const languageZhHans = {
   links: {
     leftOut: '链接中的以下内容已不存在或无法识别，已略去，其余照常：',
     dismiss: '关闭提示',
+    /** What the parts of a link are called beside the facets of the filter. */
     names: {
-      status: '状态',
-      district: '区县',
-      category: '类别',
-      tier: '级别',
-      annualClass: '年度类别',
-      zone: '开发区',
-      light: '进度灯',
-      stage: '当前阶段',
-      unit: '责任单位',
-      company: '项目单位',
       investment: '总投资',
       month: '月份',
       year: '年度',
