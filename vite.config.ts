@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { isFirst, mayBeShared } from './web/chunks.ts';
 import { tokensCss } from './web/tokens-css.ts';
 import { traditionalChinese } from './web/traditional-chinese.ts';
 
@@ -40,16 +41,19 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'web/index.html', print: 'web/print/index.html' },
       output: {
-        // What several pages and parts share is one file: some thirty small ones would cost the first load as many
-        // requests. Dictionaries stay apart, for only one of them is read.
+        // Two files for what several pages and parts share, and not some thirty small ones, each of which would cost the
+        // first load a request: what the portal's page begins with, and what a click brings.
         codeSplitting: {
           groups: [
             {
-              name: 'shared',
-              test: (id) =>
-                !/\/web\/(text|print)\/.*\.(zh-Hans|en)\.ts|\/web\/text\/(zh-Hans|en)\.ts/.test(id),
+              debugName: 'shared',
+              name: (id, modules) =>
+                isFirst(id, (module) => modules.getModuleInfo(module)) ? 'shared' : null,
+              test: mayBeShared,
               minShareCount: 2,
+              priority: 1,
             },
+            { name: 'later', test: mayBeShared, minShareCount: 2 },
           ],
         },
       },
