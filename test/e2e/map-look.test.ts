@@ -1,12 +1,8 @@
-/**
- * What the map looks like, by the colours of known places. A colour is met within 6 of 255 a channel where it lies flat,
- * within 24 where antialiasing mixes it; areas are counted in pixels with a wide margin, for fonts differ.
- */
+/** What the map looks like, by the colours of known places; areas are counted in pixels with a wide margin, for fonts differ. */
 import { describe, expect, it } from 'vitest';
 import { themes, tokens } from '../../data/vocabulary/tokens.ts';
-import type { ColourToken, Theme } from '../../data/vocabulary/tokens.ts';
-import { pixels } from './driver.ts';
-import type { Page } from './driver.ts';
+import { amount, colourOf, flat, isNear, middle, mixed } from './colours.ts';
+import type { Colour } from './colours.ts';
 import { runPortal, settled } from './portal.ts';
 
 const portal = runPortal();
@@ -18,35 +14,6 @@ interface Item {
   location: [number, number] | null;
   bbox: [number, number, number, number] | null;
 }
-type Colour = readonly [number, number, number];
-
-const flat = 6;
-const mixed = 24;
-
-/** A token written as #RRGGBB. */
-function colourOf(theme: Theme, token: ColourToken): Colour {
-  const [r = '', g = '', b = ''] = tokens[theme][token].slice(1).match(/../g) ?? [];
-  return [parseInt(r, 16), parseInt(g, 16), parseInt(b, 16)];
-}
-
-const isNear = (a: Colour, b: Colour, tolerance: number) =>
-  a.every((value, channel) => Math.abs(value - (b[channel] ?? NaN)) <= tolerance);
-const amount = (seen: readonly Colour[], colour: Colour, tolerance: number) =>
-  seen.filter((pixel) => isNear(pixel, colour, tolerance)).length;
-
-/** Colours of a square around the place that the link puts into the middle of the map. */
-async function middle(page: Page, side: number): Promise<Colour[]> {
-  const box = await page.locator('.maplibregl-map').boundingBox();
-  if (!box) throw new Error('no map');
-  const clip = {
-    x: Math.round(box.x + (box.width - side) / 2),
-    y: Math.round(box.y + (box.height - side) / 2),
-    width: side,
-    height: side,
-  };
-  return pixels(page, clip);
-}
-
 /** A project under construction that stands by itself: no other within 2 km. */
 async function lonely(): Promise<Item & { location: [number, number] }> {
   const { items } = await ask<{ items: Item[] }>('/api/projects?limit=500');

@@ -17,8 +17,14 @@ export interface RunningPortal {
   open(query?: string, options?: PageOptions, testId?: string): Promise<Visit>;
 }
 
+/** What a server of tests has beside an empty database: its environment, and what lies in its data directory. */
+export interface PortalOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly prepare?: (dataDirectory: string) => Promise<void>;
+}
+
 /** Starts a server with an empty PostGIS before the tests of a file, which loads the demo, and ends it after them. */
-export function runPortal(): RunningPortal {
+export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPortal {
   let server: RunningServer | undefined;
   let databaseUrl = '';
   const running = (): RunningServer => {
@@ -27,10 +33,9 @@ export function runPortal(): RunningPortal {
   };
   beforeAll(async () => {
     databaseUrl = await testPostgisUrl('empty');
-    server = await startServer({
-      DATABASE_URL: databaseUrl,
-      GROUNDWORK_DATA: await temporaryDirectory('e2e-'),
-    });
+    const directory = await temporaryDirectory('e2e-');
+    await prepare?.(directory);
+    server = await startServer({ ...env, DATABASE_URL: databaseUrl, GROUNDWORK_DATA: directory });
   }, 180_000);
   afterAll(async () => {
     await closeBrowser();
