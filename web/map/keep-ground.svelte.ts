@@ -2,7 +2,10 @@
 import { untrack } from 'svelte';
 import type { Portal } from '../state/portal.svelte.ts';
 
-/** What is not offered here gives way to the own ground with a warning; what cannot be read now is tried again later. */
+/**
+ * What is not offered here gives way to the own ground with a warning; what cannot be read now is tried again later.
+ * What was drawn before stays until the next ground is there.
+ */
 export function keepGround(portal: Portal): void {
   $effect(() => {
     const { basemap, language } = portal;
@@ -12,7 +15,7 @@ export function keepGround(portal: Portal): void {
       portal.ground = undefined;
       return;
     }
-    if (away && untrack(() => portal.ground) !== undefined) return;
+    if (away && untrack(() => portal.ground?.id) === basemap) return;
     let stale = false;
     import('./grounds.ts')
       .then(({ readGround }) => readGround(basemap, language))

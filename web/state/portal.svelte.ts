@@ -86,7 +86,7 @@ export class Portal {
   layers = $state.raw<ReadonlySet<Layer>>(new Set(defaultLayers));
   /** The ground that is chosen; `undefined` = the own archive. */
   basemap = $state<string>();
-  /** That ground once it is loaded; the own one is drawn until then. Written by the map. */
+  /** That ground once it is loaded; until then the one before it, plain land at first. Written by the map. */
   ground = $state.raw<OtherGround>();
   order = $state.raw<Order>(defaultOrder);
   /** The language that the screen is written in; its dictionary is there. */
