@@ -1,6 +1,6 @@
 /** What the map looks like, by the colours of known places; areas are counted in pixels with a wide margin, for fonts differ. */
 import { describe, expect, it } from 'vitest';
-import { themes, tokens } from '../../data/vocabulary/tokens.ts';
+import { themes } from '../../data/vocabulary/tokens.ts';
 import { amount, colourOf, flat, isNear, middle, mixed } from './colours.ts';
 import type { Colour } from './colours.ts';
 import { runPortal, settled } from './portal.ts';
