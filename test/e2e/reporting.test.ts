@@ -173,6 +173,12 @@ describe('reporting in a browser', { timeout: 120_000 }, () => {
     );
     const held = (await shownIn(page, first.code, 'completed')).replaceAll(',', '');
     expect(held).toBe(was.replaceAll(',', ''));
+
+    // Headings of another language are understood: the sheet has read the other dictionaries by then.
+    await page.waitForLoadState('networkidle');
+    await paste(page, first.code, 'completed', `項目代碼\t本年累計完成\r\n${first.code}\t1,234.5`);
+    expect(await page.getByTestId('changed-rows').innerText()).toBe('1 行未提交');
+    expect(await shownIn(page, first.code, 'completed')).toContain('1,234.5');
     await close();
   });
 
