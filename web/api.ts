@@ -85,11 +85,23 @@ export async function fetchNames(noun: 'unit' | 'company'): Promise<Names> {
   return new Map(items.map(({ code, name, nameEn }) => [code, { zh: name, en: nameEn ?? '' }]));
 }
 
-/** One thing for its card. Throws ApiError 404 when it is not there or not published. */
+/** In which language an answer is wanted, and what ends the question. */
+export interface Asking {
+  readonly language: string;
+  readonly signal?: AbortSignal;
+}
+
+function optionsOf({ language, signal }: Asking) {
+  return { headers: { 'Accept-Language': language }, ...(signal ? { init: { signal } } : {}) };
+}
+
+/**
+ * One thing for its card. Throws ApiError 404 when it is not there or not published, an AbortError when it is stopped.
+ */
 export async function fetchDetails<Noun extends Layer>(
   noun: Noun,
   code: string,
-  language: string,
+  asking: Asking,
 ): Promise<Details[Noun]> {
   const routes = {
     project: client.api.projects,
@@ -100,8 +112,8 @@ export async function fetchDetails<Noun extends Layer>(
     constraint: client.api.constraints,
     district: client.api.districts,
   };
-  const headers = { 'Accept-Language': language };
-  return answer<Details[Noun]>(await routes[noun][':code'].$get({ query: {}, param: { code } }, { headers }));
+  const question = { query: {}, param: { code } };
+  return answer<Details[Noun]>(await routes[noun][':code'].$get(question, optionsOf(asking)));
 }
 
 /** When a question about a project is: the month judged and the day of knowledge; left out = the server's defaults. */
@@ -114,11 +126,11 @@ export interface Asked {
 export async function fetchProjectProgress(
   code: string,
   asked: Asked,
-  language: string,
+  asking: Asking,
 ): Promise<{ readonly progress: ProjectProgress; readonly stages: ProjectStages }> {
   const { progress, stages } = client.api.projects[':code'];
   const question = { query: momentQuery(asked), param: { code } };
-  const options = { headers: { 'Accept-Language': language } };
+  const options = optionsOf(asking);
   const answers = await Promise.all([progress.$get(question, options), stages.$get(question, options)]);
   return {
     progress: await answer<ProjectProgress>(answers[0]),
@@ -133,11 +145,11 @@ export async function fetchProjectProgress(
 export async function fetchSurroundings(
   { noun, code, within }: { readonly noun: Surrounded; readonly code: string; readonly within: number },
   asked: Asked,
-  language: string,
+  asking: Asking,
 ): Promise<Surroundings> {
   const { zones, corridors, facilities } = client.api;
   const param = { code };
-  const [query, options] = [momentQuery(asked), { headers: { 'Accept-Language': language } }];
+  const [query, options] = [momentQuery(asked), optionsOf(asking)];
   const around = { query: { ...query, within: String(within) }, param };
   if (noun === 'zone')
     return answer<Surroundings>(await zones[':code'].contents.$get({ query, param }, options));
@@ -152,12 +164,11 @@ export async function fetchSurroundings(
 export async function fetchProjectHistory(
   code: string,
   { asOf, cursor }: { readonly asOf?: string | undefined; readonly cursor?: string | undefined },
-  language: string,
+  asking: Asking,
 ): Promise<ProjectHistory> {
   const query = { ...momentQuery({ asOf }), ...(cursor === undefined ? {} : { cursor }) };
-  const options = { headers: { 'Accept-Language': language } };
   return answer<ProjectHistory>(
-    await client.api.projects[':code'].history.$get({ query, param: { code } }, options),
+    await client.api.projects[':code'].history.$get({ query, param: { code } }, optionsOf(asking)),
   );
 }
 
@@ -165,14 +176,14 @@ export async function fetchProjectHistory(
 export async function fetchLeague(
   filter: ProjectFilter,
   { by, counted }: { readonly by: LeagueAnswer['by']; readonly counted: boolean },
-  language: string,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<LeagueAnswer> {
   const query = printFilter(filter);
   query.set('by', by);
   if (counted) query.set('counted', '1');
-  const options = { headers: { 'Accept-Language': language }, init: { signal } };
-  return answer<LeagueAnswer>(await client.api.league.$get({ query: Object.fromEntries(query) }, options));
+  return answer<LeagueAnswer>(
+    await client.api.league.$get({ query: Object.fromEntries(query) }, optionsOf(asking)),
+  );
 }
 
 function momentQuery({ month, asOf }: Asked): { month?: string; asOf?: string } {

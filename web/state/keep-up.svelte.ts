@@ -12,8 +12,8 @@ const longestRetry = 30_000;
 /** How often a screen asks for the revisions: a few hundred bytes that cost the server no question to its database. */
 const interval = 10_000;
 
-/** Starts reading; `ready` is told once, when everything was there for the first time. `now` reads at once. */
-export function keepUp(portal: Portal, ready: () => void): { stop: () => void; now: () => void } {
+/** Starts reading; `ready` is told once, when everything was there for the first time. Returns the end of it. */
+export function keepUp(portal: Portal, ready: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   let busy = false;
@@ -34,6 +34,7 @@ export function keepUp(portal: Portal, ready: () => void): { stop: () => void; n
       const first = portal.projects === undefined;
       const revisions = await fetchRevisions();
       await portal.work.run((signal, tell) => refresh(portal, revisions, { signal, tell }));
+      if (portal.loading.kind === 'failed') portal.recoveries += 1;
       portal.loading = { kind: 'ready' };
       retry = firstRetry;
       if (first) ready();
@@ -58,15 +59,13 @@ export function keepUp(portal: Portal, ready: () => void): { stop: () => void; n
   };
   document.addEventListener('visibilitychange', wake);
   addEventListener('online', wake);
+  portal.readAgain = () => void read();
   void read();
-  return {
-    now: () => void read(),
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', wake);
-      removeEventListener('online', wake);
-    },
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', wake);
+    removeEventListener('online', wake);
   };
 }
 

@@ -66,6 +66,10 @@ export class Portal {
   /** Where the server's rows stand; the map compares the tiles' revisions with its own. */
   revisions = $state.raw<Revisions>();
   loading = $state.raw<Loading>({ kind: 'loading' });
+  /** How often the server came back after it was away: what failed meanwhile is read anew. */
+  recoveries = $state(0);
+  /** Asks the server now for what moved; keep-up sets it. */
+  readAgain: () => void = () => undefined;
   /** The reading of columns under way, in bytes. */
   readonly work = new Work();
   /** The download of a workbook under way, in bytes; and whether the last one failed. */

@@ -7,6 +7,7 @@ import { basemapEn } from './basemap.en.ts';
 import { surroundingsEn } from './surroundings.en.ts';
 import { reportingEn } from './reporting.en.ts';
 import { workEn } from './work.en.ts';
+import { statesEn } from './states.en.ts';
 import { searchEn } from './search.en.ts';
 import type { Texts } from './zh-Hans.ts';
 import { languageEn } from './language.en.ts';
@@ -245,6 +246,7 @@ export const en: Texts = {
   ...basemapEn,
   ...reportingEn,
   ...workEn,
+  ...statesEn,
   ...searchEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },
 };

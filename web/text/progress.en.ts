@@ -168,7 +168,6 @@ export const progressEn: ProgressTexts = {
     close: 'Close the league',
     failed: 'The league could not be read.',
     retry: 'Retry',
-    loading: 'Reading…',
     none: 'not entered',
   },
   tray: {
@@ -176,7 +175,6 @@ export const progressEn: ProgressTexts = {
     count: (count) => (count === '1' ? '1 project' : `${count} projects`),
     investment: (amount) => `total investment ${amount}`,
     how: 'Projects without a location by reporting area; they count in the totals',
-    none: 'All projects that meet the filter are on the map',
     close: 'Close the tray',
     noArea: 'No reporting area',
   },

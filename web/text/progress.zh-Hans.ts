@@ -159,7 +159,6 @@ export const progressZhHans = {
     close: '关闭排名',
     failed: '未能读取排名。',
     retry: '重试',
-    loading: '正在读取…',
     none: '未填',
   },
   tray: {
@@ -167,7 +166,6 @@ export const progressZhHans = {
     count: (count: string) => `${count} 项`,
     investment: (amount: string) => `总投资 ${amount}`,
     how: '没有位置的项目按填报单位列出，计入合计',
-    none: '当前条件下的项目都在图上',
     close: '关闭未落图项目',
     noArea: '未定填报单位',
   },

@@ -7,6 +7,7 @@ import { basemapZhHans } from './basemap.zh-Hans.ts';
 import { surroundingsZhHans } from './surroundings.zh-Hans.ts';
 import { reportingZhHans } from './reporting.zh-Hans.ts';
 import { workZhHans } from './work.zh-Hans.ts';
+import { statesZhHans } from './states.zh-Hans.ts';
 import { searchZhHans } from './search.zh-Hans.ts';
 import { languageZhHans } from './language.zh-Hans.ts';
 
@@ -241,6 +242,7 @@ export const zhHans = {
   ...basemapZhHans,
   ...reportingZhHans,
   ...workZhHans,
+  ...statesZhHans,
   ...searchZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
 };

@@ -2,44 +2,24 @@
 import { fetchProjectProgress } from '../../api.ts';
 import type { ProjectProgress, ProjectStages } from '../../api.ts';
 import type { Portal } from '../../state/portal.svelte.ts';
+import { Reader } from '../../state/reader.svelte.ts';
+import type { Answers } from '../../state/reader.svelte.ts';
 
-export type ProgressReading =
-  | { readonly kind: 'reading' }
-  | { readonly kind: 'read'; readonly progress: ProjectProgress; readonly stages: ProjectStages }
-  | { readonly kind: 'failed' };
+export interface ProgressOfProject {
+  readonly progress: ProjectProgress;
+  readonly stages: ProjectStages;
+}
 
-/** The progress of the project whose code `code` tells. Make it in a component; it ends with it. */
-export class ProgressReader {
-  #reading = $state.raw<ProgressReading>({ kind: 'reading' });
-  #attempt = $state(0);
-  readonly #code: () => string;
-
-  constructor(portalOf: () => Portal, code: () => string) {
-    this.#code = code;
-    $effect(() => {
-      const portal = portalOf();
-      void this.#attempt;
-      void portal.progress; // moved figures are read again
-      const { month, asOf } = portal.filter;
-      let stale = false;
-      fetchProjectProgress(code(), { month, asOf }, portal.language)
-        .then((read) => {
-          if (!stale) this.#reading = { kind: 'read', ...read };
-        })
-        .catch(() => {
-          if (!stale) this.#reading = { kind: 'failed' };
-        });
-      return () => (stale = true);
-    });
-  }
-
-  /** What is there; the answer about another project counts as not read. */
-  get reading(): ProgressReading {
-    const reading = this.#reading;
-    return reading.kind === 'read' && reading.progress.code !== this.#code() ? { kind: 'reading' } : reading;
-  }
-
-  again(): void {
-    this.#attempt += 1;
-  }
+/** Of the project whose code `codeOf` tells. Make it in a component; it ends with it. */
+export function progressReader(portalOf: () => Portal, codeOf: () => string): Answers<ProgressOfProject> {
+  return new Reader(portalOf, {
+    question: () => {
+      const { progress, filter, language } = portalOf();
+      void progress; // moved figures are read again
+      return { code: codeOf(), month: filter.month, asOf: filter.asOf, language };
+    },
+    about: ({ code }) => code,
+    read: ({ code, month, asOf, language }, signal) =>
+      fetchProjectProgress(code, { month, asOf }, { language, signal }),
+  });
 }

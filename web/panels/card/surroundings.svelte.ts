@@ -2,11 +2,8 @@
 import { fetchSurroundings } from '../../api.ts';
 import type { Surrounded, Surroundings } from '../../api.ts';
 import type { Portal } from '../../state/portal.svelte.ts';
-
-export type SurroundingsReading =
-  | { readonly kind: 'reading' }
-  | { readonly kind: 'read'; readonly found: Surroundings }
-  | { readonly kind: 'failed' };
+import { Reader } from '../../state/reader.svelte.ts';
+import type { Answers } from '../../state/reader.svelte.ts';
 
 interface Asked {
   readonly noun: Surrounded;
@@ -15,41 +12,18 @@ interface Asked {
   readonly within: number;
 }
 
-/** Make it in a component; it ends with it. */
-export class SurroundingsReader {
-  #reading = $state.raw<SurroundingsReading>({ kind: 'reading' });
-  #attempt = $state(0);
-  #code: string | undefined;
-
-  constructor(portalOf: () => Portal, asked: () => Asked) {
-    $effect(() => {
-      const portal = portalOf();
-      const question = asked();
-      void this.#attempt;
+/** Another distance or month keeps what is there until it is read; another thing has nothing yet. */
+export function surroundingsReader(portalOf: () => Portal, askedOf: () => Asked): Answers<Surroundings> {
+  return new Reader(portalOf, {
+    question: () => {
+      const { columns, progress, filter, language } = portalOf();
       // Rows that moved are read again.
-      void portal.columns?.revision;
-      void portal.progress;
-      const { month, asOf } = portal.filter;
-      // What is there stays while another distance or month is read: no flash. Another thing has nothing yet.
-      if (this.#code !== question.code) this.#reading = { kind: 'reading' };
-      this.#code = question.code;
-      let stale = false;
-      fetchSurroundings(question, { month, asOf }, portal.language)
-        .then((found) => {
-          if (!stale) this.#reading = { kind: 'read', found };
-        })
-        .catch(() => {
-          if (!stale) this.#reading = { kind: 'failed' };
-        });
-      return () => (stale = true);
-    });
-  }
-
-  get reading(): SurroundingsReading {
-    return this.#reading;
-  }
-
-  again(): void {
-    this.#attempt += 1;
-  }
+      void columns?.revision;
+      void progress;
+      return { ...askedOf(), month: filter.month, asOf: filter.asOf, language };
+    },
+    about: ({ noun, code }) => `${noun}:${code}`,
+    read: ({ month, asOf, language, ...thing }, signal) =>
+      fetchSurroundings(thing, { month, asOf }, { language, signal }),
+  });
 }

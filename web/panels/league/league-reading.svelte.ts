@@ -3,6 +3,8 @@ import type { ProjectFilter } from '../../../data/filter.ts';
 import { fetchLeague } from '../../api.ts';
 import type { LeagueAnswer } from '../../api.ts';
 import type { Portal } from '../../state/portal.svelte.ts';
+import { Reader } from '../../state/reader.svelte.ts';
+import type { Answers } from '../../state/reader.svelte.ts';
 import { withoutOwn } from './league.ts';
 import type { LeagueGroup } from './league.ts';
 
@@ -13,39 +15,30 @@ export interface LeagueAsked {
   readonly counted: boolean;
 }
 
-export class League {
-  answer = $state.raw<LeagueAnswer>();
+export interface League {
+  readonly answer: LeagueAnswer;
   /** Sums of what passes the whole filter, the choice among the rows included: the same as the bar of numbers. */
-  total = $state.raw<LeagueAnswer['total']>();
-  failed = $state(false);
-  #attempt = $state(0);
+  readonly total: LeagueAnswer['total'];
+}
 
-  constructor(portalOf: () => Portal, asked: () => LeagueAsked) {
-    $effect(() => {
+/** What is there stays until the next answer is: a table that flashes cannot be compared. */
+export function leagueReader(portalOf: () => Portal, askedOf: () => LeagueAsked): Answers<League> {
+  return new Reader(portalOf, {
+    question: () => {
       const { filter, language, progress } = portalOf();
-      const { by, counted } = asked();
-      void this.#attempt;
       void progress; // moved figures are read again
-      const aborter = new AbortController();
+      return { ...askedOf(), filter, language };
+    },
+    about: () => 'league',
+    read: async ({ by, counted, filter, language }, signal) => {
       const rowsFilter = withoutOwn(filter, by);
-      const read = (of: ProjectFilter) => fetchLeague(of, { by, counted }, language, aborter.signal);
+      const read = (of: ProjectFilter) => fetchLeague(of, { by, counted }, { language, signal });
       const rows = read(rowsFilter);
-      Promise.all([rows, rowsFilter === filter || !chosen(filter, rowsFilter) ? rows : read(filter)])
-        .then(([answer, whole]) => {
-          this.answer = answer;
-          this.total = whole.total;
-          this.failed = false;
-        })
-        .catch(() => {
-          if (!aborter.signal.aborted) this.failed = true;
-        });
-      return () => aborter.abort();
-    });
-  }
-
-  again(): void {
-    this.#attempt += 1;
-  }
+      const whole = rowsFilter === filter || !chosen(filter, rowsFilter) ? rows : read(filter);
+      const [answer, { total }] = await Promise.all([rows, whole]);
+      return { answer, total };
+    },
+  });
 }
 
 function chosen(filter: ProjectFilter, rowsFilter: ProjectFilter): boolean {
