@@ -11,6 +11,10 @@ export interface RunningPortal {
   readonly server: RunningServer;
   /** Its PostGIS; there from the first test on. */
   readonly databaseUrl: string;
+  /** Ends the server at once, as a power cut does. */
+  kill(): Promise<void>;
+  /** Starts it again at the same port, over the same database and files. */
+  startAgain(): Promise<void>;
   /** What the API answers at a path. */
   ask<Answer>(path: string): Promise<Answer>;
   /** Opens the portal; resolves once `testId` (a thing of the list, unless told) is shown and the map rests. */
@@ -27,6 +31,7 @@ export interface PortalOptions {
 export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPortal {
   let server: RunningServer | undefined;
   let databaseUrl = '';
+  let environment: Record<string, string> = {};
   const running = (): RunningServer => {
     if (!server) throw new Error('the server runs from the first test on');
     return server;
@@ -35,7 +40,8 @@ export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPor
     databaseUrl = await testPostgisUrl('empty');
     const directory = await temporaryDirectory('e2e-');
     await prepare?.(directory);
-    server = await startServer({ ...env, DATABASE_URL: databaseUrl, GROUNDWORK_DATA: directory });
+    environment = { ...env, DATABASE_URL: databaseUrl, GROUNDWORK_DATA: directory };
+    server = await startServer(environment);
   }, 180_000);
   afterAll(async () => {
     await closeBrowser();
@@ -47,6 +53,12 @@ export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPor
     },
     get databaseUrl() {
       return databaseUrl;
+    },
+    async kill() {
+      await running().stop('SIGKILL');
+    },
+    async startAgain() {
+      server = await startServer({ ...environment, PORT: String(running().port) });
     },
     ask: async <Answer>(path: string) => (await (await fetch(`${running().url}${path}`)).json()) as Answer,
     async open(query = '', options = {}, testId = 'mapped') {
