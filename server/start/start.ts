@@ -33,6 +33,7 @@ import { tileService } from '../tiles/tile-service.ts';
 import { tileShortcut } from '../tiles/tile-shortcut.ts';
 import type { Shortcut } from '../tiles/tile-shortcut.ts';
 import type { Env } from '../route.ts';
+import { startScript, startScriptPath } from './start-page.ts';
 import { startingApp } from './starting.ts';
 import { anonymous, newOperatorToken, viewerCheck } from '../viewer.ts';
 
@@ -123,6 +124,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
       files: fileStore(join(config.dataDirectory, 'files')),
       embedOrigins: config.embedOrigins,
       rest: (routes) => {
+        routes.get(startScriptPath, startScript);
         routes.get('/healthz', () => healthResponse());
         routes.get('/readyz', () => readyResponse(revisions.available ? [] : ['database']));
         if (pages) servePages(routes, pages);

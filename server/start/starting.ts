@@ -4,7 +4,7 @@ import { protect } from '../http/guard.ts';
 import { problemResponse, tryLater } from '../http/problem.ts';
 import { healthResponse, readyResponse } from './readiness.ts';
 import type { Readiness } from './readiness.ts';
-import { startPage } from './start-page.ts';
+import { startPage, startScript, startScriptPath } from './start-page.ts';
 
 /**
  * Health and readiness; a page that comes back by itself; 503 for everything else. It is never ready itself, not even
@@ -16,6 +16,7 @@ export function startingApp(readiness: Readiness): Hono {
   app.use(protect);
   app.get('/healthz', () => healthResponse());
   app.get('/readyz', () => readyResponse(waitingFor()));
+  app.get(startScriptPath, startScript);
   app.all('*', (context) => {
     if (context.req.method === 'GET' && context.req.header('Accept')?.includes('text/html')) {
       return context.html(startPage(readiness.steps), 503, {

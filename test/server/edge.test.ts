@@ -239,6 +239,8 @@ describe('while starting', () => {
     const shown = await page.text();
     expect(shown).toContain('<progress value="1" max="2"');
     expect(shown.match(/<li>./g)).toEqual(['<li>…', '<li>✓']);
+    const [, script = ''] = /<script src="([^"]+)"/.exec(shown) ?? [];
+    expect((await app.request(script)).headers.get('Content-Type')).toMatch(/^text\/javascript/);
   });
 
   it('is not ready either when nothing is waited for any more: it cannot answer questions itself', async () => {
