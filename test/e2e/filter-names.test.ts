@@ -128,7 +128,7 @@ describe('the filter by its visible names', { timeout: 90_000 }, () => {
     const { page, faults, close } = await open('', { width: 390, height: 844, touch: true });
     await page.getByRole('button', { name: '筛选', exact: true }).tap();
     await named(page, '状态', '在建').tap();
-    await page.getByRole('button', { name: '仅看产业升级' }).tap();
+    await page.getByRole('button', { name: '仅此一项：产业升级' }).tap();
     const small = await page.locator('.filter :is(button, label, [role=slider])').evaluateAll((targets) =>
       targets
         .map((target) => ({ text: target.textContent.trim(), box: target.getBoundingClientRect() }))

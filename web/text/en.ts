@@ -1,3 +1,4 @@
+import { accessEn } from './access.en.ts';
 import { frameEn } from './frame.en.ts';
 import { wallEn } from './wall.en.ts';
 import { mapEn } from './map.en.ts';
@@ -230,9 +231,7 @@ export const en: Texts = {
     xlsxLong: 'Download the workbook: sums, list, what lags, meanings',
     printLong: 'Open the print page: map, figures, list (A4)',
   },
-  header: {
-    skip: 'Skip to the project list',
-  },
+  ...accessEn,
   sheet: {
     tabs: { list: 'List', league: 'Ranking', tray: 'Unmapped', filter: 'Filter', layers: 'Layers' },
     handle: 'Expand or collapse panel',

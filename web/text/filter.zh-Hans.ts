@@ -13,7 +13,7 @@ export const filterZhHans = {
     zoom: '缩放到筛选结果',
     zoomNone: '筛选结果均未落图',
     only: '仅此',
-    onlyLong: (name: string) => `仅看${name}`,
+    onlyLong: (name: string) => `仅此一项：${name}`,
     search: (facet: string) => `查找${facet}`,
     noMatch: '没有匹配的选项',
     moreChosen: (count: string) => `等 ${count} 项`,

@@ -31,6 +31,7 @@ export const reportingEn: ReportingTexts = {
       reported: (done, all) => `${done} of ${all} reported`,
     },
     columns: {
+      state: 'State',
       code: 'Code',
       name: 'Project',
       plan: 'Plan',

@@ -28,6 +28,7 @@ export const reportingZhHans = {
       reported: (done: string, all: string) => `已报 ${done} / ${all} 项`,
     },
     columns: {
+      state: '报送情况',
       code: '项目代码',
       name: '项目名称',
       plan: '年度计划',

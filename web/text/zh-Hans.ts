@@ -1,3 +1,4 @@
+import { accessZhHans } from './access.zh-Hans.ts';
 import { frameZhHans } from './frame.zh-Hans.ts';
 import { wallZhHans } from './wall.zh-Hans.ts';
 import { mapZhHans } from './map.zh-Hans.ts';
@@ -226,9 +227,7 @@ export const zhHans = {
     xlsxLong: '下载档案工作簿：汇总、清单、落后、口径',
     printLong: '打开打印页：地图、指标、清单（A4）',
   },
-  header: {
-    skip: '跳到项目列表',
-  },
+  ...accessZhHans,
   sheet: {
     tabs: { list: '列表', league: '排名', tray: '未落图', filter: '筛选', layers: '图层' },
     handle: '展开或收起面板',

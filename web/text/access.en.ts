@@ -1,0 +1,12 @@
+/** Words for keyboards and readers of the screen. */
+import type { accessZhHans } from './access.zh-Hans.ts';
+
+export const accessEn: typeof accessZhHans = {
+  access: {
+    skip: {
+      list: 'Skip to the project list',
+      card: 'Skip to the details',
+      page: 'Skip to monthly reporting',
+    },
+  },
+};
