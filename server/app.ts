@@ -34,7 +34,12 @@ import { projectRoutes } from './routes/projects.ts';
 import { reportingRoutes } from './routes/reporting.ts';
 import { searchRoutes } from './routes/search.ts';
 import { summaryRoutes } from './routes/summary.ts';
-import { corridorAlongRoutes, facilityNearbyRoutes, zoneContentsRoutes } from './routes/surroundings.ts';
+import {
+  corridorAlongRoutes,
+  districtContentsRoutes,
+  facilityNearbyRoutes,
+  zoneContentsRoutes,
+} from './routes/surroundings.ts';
 import { tileRoutes } from './routes/tiles.ts';
 import { companyRoutes, unitRoutes } from './routes/units.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
@@ -87,6 +92,7 @@ export function declareRoutes(
     .route('/api/corridors', corridorRoutes(services))
     .route('/api/corridors', corridorAlongRoutes(services))
     .route('/api/districts', districtRoutes(services))
+    .route('/api/districts', districtContentsRoutes(services))
     .route('/api/reporting-areas', reportingAreaRoutes(services))
     .route('/api/units', unitRoutes(services))
     .route('/api/companies', companyRoutes(services))

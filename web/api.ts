@@ -34,10 +34,10 @@ export type ProjectStages = InferResponseType<OfProject['stages']['$get'], 200>;
 /** Recorded figures of a project, newest first, page by page. */
 export type ProjectHistory = InferResponseType<OfProject['history']['$get'], 200>;
 
-/** What lies inside a zone, along a corridor or around a facility. Money in 万元. */
+/** What lies inside a zone or district, along a corridor or around a facility. Money in 万元. */
 export type Surroundings = InferResponseType<(typeof client.api.zones)[':code']['contents']['$get'], 200>;
 /** Things that are asked what lies in or around them. */
-export type Surrounded = 'zone' | 'corridor' | 'facility';
+export type Surrounded = 'zone' | 'corridor' | 'facility' | 'district';
 
 /** The basemaps that can be chosen beside the own one. */
 export type Basemaps = InferResponseType<typeof client.api.basemaps.$get, 200>;
@@ -139,7 +139,7 @@ export async function fetchProjectProgress(
 }
 
 /**
- * What lies within so many metres of a corridor or facility, or inside a zone (`within` means nothing there), with the
+ * What lies within so many metres of a corridor or facility, or inside a zone or district (`within` means nothing there), with the
  * projects judged at a month. Throws like `fetchDetails`.
  */
 export async function fetchSurroundings(
@@ -147,12 +147,14 @@ export async function fetchSurroundings(
   asked: Asked,
   asking: Asking,
 ): Promise<Surroundings> {
-  const { zones, corridors, facilities } = client.api;
+  const { zones, districts, corridors, facilities } = client.api;
   const param = { code };
   const [query, options] = [momentQuery(asked), optionsOf(asking)];
   const around = { query: { ...query, within: String(within) }, param };
-  if (noun === 'zone')
-    return answer<Surroundings>(await zones[':code'].contents.$get({ query, param }, options));
+  if (noun === 'zone' || noun === 'district') {
+    const areas = noun === 'zone' ? zones : districts;
+    return answer<Surroundings>(await areas[':code'].contents.$get({ query, param }, options));
+  }
   return answer<Surroundings>(
     noun === 'corridor'
       ? await corridors[':code'].along.$get(around, options)

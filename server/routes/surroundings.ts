@@ -1,4 +1,4 @@
-/** What lies inside a zone, along a corridor and around a facility, with the projects judged at the month. */
+/** What lies inside a zone or district, along a corridor and around a facility, with the projects judged at the month. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { evaluate } from '../../data/evaluate.ts';
@@ -37,7 +37,7 @@ const projectNear = z.strictObject({
   totalInvestment: money.nullable(),
   location: location.nullable(),
   metres,
-  recorded: z.boolean().meta({ description: 'Recorded in the zone that was asked about' }),
+  recorded: z.boolean().meta({ description: 'Recorded in the zone or district that was asked about' }),
 });
 
 const answer = z.strictObject({
@@ -114,6 +114,26 @@ export function zoneContentsRoutes(services: Services) {
   );
 }
 
+/** `/api/districts/{code}/contents` */
+export function districtContentsRoutes(services: Services) {
+  const noun = { zh: '区县', en: 'district' };
+  return new Hono<Env>().get(
+    '/:code/contents',
+    route(
+      {
+        summary:
+          'What is recorded or lies inside a district: projects judged at the month, parcels, zones, facilities',
+        tag: 'districts',
+        noun,
+        param: codeParam,
+        query: z.strictObject(momentParameters),
+        answer,
+      },
+      (question) => around(services, 'district', noun, question),
+    ),
+  );
+}
+
 /** `/api/corridors/{code}/along` */
 export function corridorAlongRoutes(services: Services) {
   const noun = { zh: '走廊', en: 'corridor' };
@@ -155,7 +175,7 @@ export function facilityNearbyRoutes(services: Services) {
 async function around(services: Services, of: Surrounded, noun: Word, asked: Asked): Promise<Answer> {
   const { query, param, viewer, signal } = asked;
   const { within: wanted, ...moment } = query;
-  const reach = of === 'zone' ? 0 : (wanted ?? standardWithin[of]);
+  const reach = of === 'zone' || of === 'district' ? 0 : (wanted ?? standardWithin[of]);
   const book = await askBook(services, viewer, moment);
   const found = await surroundings(services.database, {
     viewer,

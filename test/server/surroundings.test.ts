@@ -9,7 +9,12 @@ interface Near {
 }
 interface Around {
   within: number;
-  projects: { total: number; outside: number; investment: number; items: (Near & { recorded: boolean })[] };
+  projects: {
+    total: number;
+    outside: number;
+    investment: number;
+    items: (Near & { recorded: boolean; status: string })[];
+  };
   parcels: { total: number; areaM2: number; items: Near[] };
   facilities: { total: number; items: Near[] };
   zones: { total: number; items: Near[] };
@@ -95,6 +100,34 @@ forBothDatabases('what lies inside, along and around', (database) => {
       where k.code = 'K1' and p.published and ST_DWithin(p.geom::geography, k.geom::geography, 10000)`);
     expect(body.parcels.total).toBe(expected?.total);
     expect(body.parcels.areaM2).toBeCloseTo(expected?.area ?? NaN, 0);
+  });
+
+  it('lists in a district what is recorded in it, as the filters of the lists count it', async () => {
+    const { body } = await ask('districts/D1/contents');
+    const district = sql`(select fid from district where code = 'D1')`;
+    const listed = async (path: string) =>
+      (await (await server.app.request(`/api/${path}`)).json()) as { items: Near[]; matched?: number };
+    const ofTotals = (await listed('projects?limit=500&district=D1')).items;
+    const counted = body.projects.items.filter(({ status }) => !/reserve|deferred|cancelled/.test(status));
+    expect(body.projects.total).toBeGreaterThan(0);
+    expect(codesOf(counted)).toEqual(codesOf(ofTotals));
+    expect(body.projects.total).toBe(ofTotals.length);
+    const all = await database().query<{ code: string }>(sql`
+      select p.code::text as code from project p join project_district pd on pd.project_fid = p.fid
+      where pd.district_fid = ${district} and p.published and p.secrecy = 'public' and p.parent_fid is null`);
+    expect(codesOf(body.projects.items)).toEqual(codesOf(all as unknown as Near[]));
+    expect(body.projects.outside).toBe(all.length - ofTotals.length);
+
+    expect(codesOf(body.zones.items)).toEqual(codesOf((await listed('zones?district=D1')).items));
+    expect(codesOf(body.parcels.items)).toEqual(
+      codesOf((await listed('parcels?limit=500&district=D1')).items),
+    );
+    const facilities = await database().query<Near>(sql`
+      select f.code::text as code from facility f join district d on ST_Intersects(f.geom, d.geom)
+      where d.fid = ${district} and f.published and f.secrecy = 'public'`);
+    expect(codesOf(body.facilities.items)).toEqual(codesOf(facilities));
+    expect(body.districts).toEqual([]);
+    expect((await ask('districts/D4/contents')).status).toBe(404);
   });
 
   it('tells the public neither of hidden things nor by them', async () => {

@@ -181,7 +181,6 @@ export const en: Texts = {
     district: 'District',
     landCode: 'Land-use code',
     position: 'Longitude, latitude',
-    projectsInside: 'Only projects inside',
     price: 'Indicative price',
     priceNote: 'the transfer notice prevails',
     ratio: 'Floor area ratio',

@@ -1,7 +1,7 @@
-/** What lies inside a zone, along a corridor or around a facility, in simplified Chinese. Numbers arrive formatted. */
+/** What lies inside a zone or district, along a corridor or around a facility, in simplified Chinese. Numbers arrive formatted. */
 export const surroundingsZhHans = {
   surroundings: {
-    titles: { zone: '区内', corridor: '沿线', facility: '周边' },
+    titles: { zone: '区内', district: '辖区内', corridor: '沿线', facility: '周边' },
     within: '范围',
     withinOf: (distance: string) => `${distance} 以内`,
     projects: '项目',
@@ -9,21 +9,22 @@ export const surroundingsZhHans = {
     facilities: '设施',
     zones: '开发区',
     corridors: '走廊',
-    districts: { zone: '所在区县', corridor: '途经区县', facility: '所在区县' },
+    crossed: '途经区县',
     count: (count: string) => `${count} 项`,
     investment: '总投资',
     lights: { red: '红灯', yellow: '黄灯' },
     outside: (count: string) => `另有储备、缓建等 ${count} 项，不计入`,
     unrecorded: (count: string) => `其中 ${count} 项位于区内，未登记在本区`,
-    onlyRecorded: '只看登记在本区的项目',
+    only: { zone: '只看登记在本区的项目', district: '只看本区县的项目' },
     inside: '相接',
     notRecorded: '未登记',
     unmapped: '未落图',
     showAll: (count: string) => `显示全部 ${count} 项`,
     showFewer: '收起',
-    listedOf: (listed: string, total: string) => `列出最近的 ${listed} 项，共 ${total} 项`,
+    listedOf: (listed: string, total: string) => `列出前 ${listed} 项，共 ${total} 项`,
     empty: {
       zone: '区内没有项目、地块或设施。',
+      district: '辖区内没有项目、地块或设施。',
       corridor: '此范围内没有项目、地块或设施。',
       facility: '此范围内没有项目、地块或设施。',
     },

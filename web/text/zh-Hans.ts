@@ -178,7 +178,6 @@ export const zhHans = {
     district: '所在区县',
     landCode: '用地代码',
     position: '经纬度',
-    projectsInside: '只看其中的项目',
     price: '参考起始价',
     priceNote: '以出让公告为准',
     ratio: '容积率',
