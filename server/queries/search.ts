@@ -99,7 +99,8 @@ function rankOf({ text, reading, sound, code }: SearchWord): Sql {
   ];
   // A code begins with letters that all codes begin with: it is looked for once there is more than them.
   if (code) cases.push(sql`when strpos(e.codes, ${` ${text}`}::text) > 0 then ${start}::integer`);
-  if (reading !== undefined) cases.push(readCase('', reading, searchRank.reading));
+  if (reading !== undefined)
+    cases.push(spelledCase(reading, searchRank.reading), readCase('', reading, searchRank.reading));
   if (anywhere) {
     cases.push(
       sql`when strpos(e.name, ${text}::text) > 0 or strpos(e.name_en, ${` ${text}`}::text) > 0 then ${contained}::integer`,
@@ -109,8 +110,17 @@ function rankOf({ text, reading, sound, code }: SearchWord): Sql {
   if (reading !== undefined && reading.length > 1) cases.push(readCase('% ', reading, inner));
   if (anywhere) cases.push(sql`when strpos(e.name_en, ${text}::text) > 0 then ${inner}::integer`);
   if (sound !== undefined)
-    cases.push(readCase('', sound, searchRank.sound), readCase('% ', sound, searchRank.sound));
+    cases.push(
+      spelledCase(sound, searchRank.sound),
+      readCase('', sound, searchRank.sound),
+      readCase('% ', sound, searchRank.sound),
+    );
   return sql`case ${join(cases, ' ')} end`;
+}
+
+/** SQL: the rank when the letters are the beginning of all of the pinyin: what `readCase` would find, in a tenth of its time. */
+function spelledCase(letters: string, rank: number): Sql {
+  return sql`when starts_with(e.pinyin, ${letters}::text) then ${rank}::integer`;
 }
 
 /**
