@@ -178,9 +178,7 @@ export class Portal {
   readonly conditions: number = $derived(Object.keys(withoutMoment(this.filter)).length);
 
   /** The totals of all listed projects: the whole that the filter is a part of. */
-  readonly whole: Evaluation | undefined = $derived(
-    this.conditions === 0 ? this.evaluation : this.columns && evaluate({}, this.columns),
-  );
+  readonly whole: Evaluation | undefined = $derived(this.columns && evaluate({}, this.columns));
 
   /** Sums and rates of what passes; `undefined` until the year's progress is there. */
   readonly indicators: Indicators | undefined = $derived(
