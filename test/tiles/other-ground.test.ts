@@ -58,7 +58,6 @@ describe('another ground', () => {
         colour: tokens.light,
         language: 'zh-Hans',
         scale: 1,
-        crowding: 0,
       }))
         expect([id, ids.indexOf(id) < (id.endsWith('-name') ? ids.indexOf('project-dot') : own)]).toEqual([
           id,

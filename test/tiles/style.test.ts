@@ -8,7 +8,8 @@ import type { Upstream } from '../../tiles/basemap/upstream.ts';
 import { among, projectPoint } from '../../tiles/style/filter.ts';
 import { inOrder, layerOrder, placeOf } from '../../tiles/style/order.ts';
 import type { LayerId } from '../../tiles/style/order.ts';
-import { crowdingOf } from '../../tiles/style/project.ts';
+import { crowdingOf, signsOf } from '../../tiles/style/project.ts';
+import type { Signs } from '../../tiles/style/project.ts';
 import { protomapsGround } from '../../tiles/style/protomaps/protomaps.ts';
 import { tiandituGround } from '../../tiles/style/tianditu.ts';
 import { layerIds, styleOf, type SourceId } from '../../tiles/style/style.ts';
@@ -30,7 +31,7 @@ const otherGrounds = [
   protomapsGround({ id: 'test', url: 'pmtiles://x', attribution: null }),
   tiandituGround({ key: 'key', approval: 'number', language: 'zh-Hans' }),
 ];
-const groundContext = { colour: tokens.light, language: 'zh-Hans', scale: 1, crowding: 0 } as const;
+const groundContext = { colour: tokens.light, language: 'zh-Hans', scale: 1 } as const;
 
 const whole = (theme: 'light' | 'dark' = 'light', language: 'zh-Hans' | 'en' = 'zh-Hans', scale = 1) =>
   styleOf({ theme, language, sources: everySource, visible: layerNoun.codes, scale });
@@ -130,17 +131,9 @@ describe('the style', () => {
 
   it('draws signs smaller where there are thousands of projects, and discs later; never fewer of them', () => {
     expect([0, 197, 400, 401, 1600, 5000, 1e6].map(crowdingOf)).toEqual([0, 0, 0, 0.5, 1, 2, 2.5]);
-    const layerOf = (crowding: number, id: string) =>
-      styleOf({
-        theme: 'light',
-        language: 'zh-Hans',
-        sources: everySource,
-        visible: ['project'],
-        crowding,
-      }).layers.find((layer) => layer.id === id);
-    const sizeAt = (crowding: number, id: string, zoom: number) => {
-      const layout = layerOf(crowding, id)?.layout as Record<string, unknown>;
-      const { value } = createExpression(layout['icon-size'] as never, 'layers[0].layout.icon-size') as {
+    const sizeAt = (crowding: number, id: keyof Signs['sizes'], zoom: number) => {
+      const written = signsOf({ scale: 1, crowding }).sizes[id];
+      const { value } = createExpression(written as never, {} as never) as {
         value: { evaluate(globals: object): unknown };
       };
       return Number(value.evaluate({ zoom }));
@@ -149,10 +142,11 @@ describe('the style', () => {
     expect(sizeAt(2, 'project-dot', 7)).toBeCloseTo(0.42);
     expect(sizeAt(2, 'project-dot', 9)).toBeCloseTo(0.78);
     expect(sizeAt(2, 'project-badge-red', 7)).toBeCloseTo(0.45);
-    expect(layerOf(0, 'project-disc')?.minzoom).toBe(6.6);
-    expect(layerOf(2, 'project-disc')?.minzoom).toBeCloseTo(9.4);
-    expect(layerOf(2, 'project-dot')).toMatchObject({ layout: { 'icon-allow-overlap': true } });
-    expect(layerOf(2, 'project-dot')?.minzoom).toBeUndefined();
+    expect(signsOf({ scale: 1, crowding: 0 }).discsFrom).toBe(6.6);
+    expect(signsOf({ scale: 1, crowding: 2 }).discsFrom).toBeCloseTo(9.4);
+    const dot = whole().layers.find(({ id }) => id === 'project-dot');
+    expect(dot).toMatchObject({ layout: { 'icon-allow-overlap': true } });
+    expect(dot?.minzoom).toBeUndefined();
   });
 
   it('hides a dot by its state, never by a filter, and draws it over everything but labels', () => {

@@ -11,8 +11,6 @@ export interface StyleContext {
   readonly language: Language;
   /** Multiplies widths and text sizes: 1 on a desk, more on a wall. */
   readonly scale: number;
-  /** By how many zooms the signs of projects grow later because there are many of them; 0 for a few hundred. */
-  readonly crowding: number;
 }
 
 /** A MapLibre expression that gives a number, a colour or a text. */
@@ -33,7 +31,7 @@ export function width(context: StyleContext, stops: Stops<number>): Expression {
 }
 
 /** Sizes in px in a straight line between the stops; multiplied by the scale. */
-export function size(context: StyleContext, stops: Stops<number>): Expression {
+export function size(context: Pick<StyleContext, 'scale'>, stops: Stops<number>): Expression {
   return linear(stops.map(([zoom, value]) => [zoom, value * context.scale] as const));
 }
 

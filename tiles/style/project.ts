@@ -21,6 +21,7 @@ import {
 } from './context.ts';
 import type { Expression, Stops, StyleContext, TileLayer } from './context.ts';
 import { projectLine, projectPoint, projectSite } from './filter.ts';
+import type { LayerId } from './order.ts';
 
 /** Status as the web says it for the month that is shown; else that of the tile. */
 const shownStatus: Expression = ['coalesce', ['feature-state', 'status'], ['get', 'status']];
@@ -78,12 +79,46 @@ export function crowdingOf(projects: number): number {
   return Math.min(2.5, Math.ceil(zooms * 2) / 2);
 }
 
-/** Sizes by zoom, later where there are many projects: none is ever left out, so they must be small (design.md, 4). */
-function signSize(context: StyleContext, stops: Stops<number>): Expression {
-  return size(
-    context,
-    stops.map(([zoom, value]) => [zoom + context.crowding, value] as const),
-  );
+/** Sizes by zoom of the signs that shrink in a crowd: none is ever left out, so they must be small (design.md, 4). */
+const signStops = {
+  'project-dot': [
+    [5, 0.42],
+    [7, 0.78],
+    [9.5, 1],
+  ],
+  'project-disc': [
+    [7.5, 0.68],
+    [8.6, 0.8],
+    [10, 1],
+  ],
+  'project-badge-yellow': [
+    [5, 0.45],
+    [7, 0.8],
+    [9.5, 1],
+  ],
+  'project-badge-red': [
+    [5, 0.45],
+    [7, 0.8],
+    [9.5, 1],
+  ],
+} as const satisfies Partial<Record<LayerId, Stops<number>>>;
+type SignLayer = keyof typeof signStops;
+
+/** The signs of projects as a crowd lets them be. */
+export interface Signs {
+  /** `icon-size` by layer. */
+  readonly sizes: Readonly<Record<SignLayer, Expression>>;
+  /** The zoom at which discs begin: one hides what lies beside its dot, so in a crowd it waits until most have room. */
+  readonly discsFrom: number;
+}
+
+/** Sizes of the signs, at later zooms where there are many projects; `crowding` is 0 for a few hundred. */
+export function signsOf({ scale, crowding }: { readonly scale: number; readonly crowding: number }): Signs {
+  const sizes = Object.entries(signStops).map(([id, stops]) => {
+    const later = stops.map(([zoom, value]) => [zoom + crowding, value] as const);
+    return [id, size({ scale }, later)];
+  });
+  return { sizes: Object.fromEntries(sizes) as Signs['sizes'], discsFrom: 6.6 + 1.4 * crowding };
 }
 
 /** No feature has this id: fids begin at 1. */
@@ -169,6 +204,7 @@ export function projectAreaLayers(context: StyleContext): TileLayer[] {
 export function projectDotLayers(context: StyleContext): TileLayer[] {
   const { colour, scale } = context;
   const hiddenOnly: Expression = ['all', state('hidden'), ['!', state('selected')]];
+  const signs = signsOf({ scale, crowding: 0 });
   return [
     {
       id: 'project-ring',
@@ -191,11 +227,7 @@ export function projectDotLayers(context: StyleContext): TileLayer[] {
       filter: projectPoint,
       layout: {
         'icon-image': dotImage(tileStatus),
-        'icon-size': signSize(context, [
-          [5, 0.42],
-          [7, 0.78],
-          [9.5, 1],
-        ]),
+        'icon-size': signs.sizes['project-dot'],
         'icon-allow-overlap': true,
         // What is placed after the dots (county and road names) keeps clear of them.
         'icon-ignore-placement': false,
@@ -210,21 +242,17 @@ export function projectDotLayers(context: StyleContext): TileLayer[] {
 
 /** Discs where they collide with nothing, names from z 8.8. The web narrows both to the visible ids. */
 export function projectSymbolLayers(context: StyleContext): TileLayer[] {
+  const signs = signsOf({ scale: context.scale, crowding: 0 });
   return [
     {
       id: 'project-disc',
       type: 'symbol',
       'source-layer': 'project',
-      // A disc hides what lies beside its dot: in a crowd it waits until most have room.
-      minzoom: 6.6 + 1.4 * context.crowding,
+      minzoom: signs.discsFrom,
       filter: projectPoint,
       layout: {
         'icon-image': discImage(tileStatus),
-        'icon-size': signSize(context, [
-          [7.5, 0.68],
-          [8.6, 0.8],
-          [10, 1],
-        ]),
+        'icon-size': signs.sizes['project-disc'],
         'icon-padding': 0,
         'symbol-sort-key': importance,
       },
@@ -288,7 +316,8 @@ export function projectSelectedLayers(context: StyleContext): TileLayer[] {
  * The badges of lights, at the upper right of dot and disc alike; never left out and pushing nothing away. An image
  * cannot be told by state, so each light has a layer that shows where the state says so.
  */
-export function projectBadgeLayers(context: StyleContext): TileLayer[] {
+export function projectBadgeLayers({ scale }: StyleContext): TileLayer[] {
+  const { sizes } = signsOf({ scale, crowding: 0 });
   return badges.map((light) => ({
     id: `project-badge-${light}`,
     type: 'symbol',
@@ -296,11 +325,7 @@ export function projectBadgeLayers(context: StyleContext): TileLayer[] {
     filter: projectPoint,
     layout: {
       'icon-image': `light-${light}`,
-      'icon-size': signSize(context, [
-        [5, 0.45],
-        [7, 0.8],
-        [9.5, 1],
-      ]),
+      'icon-size': sizes[`project-badge-${light}`],
       'icon-offset': [6.5, -6.5],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,

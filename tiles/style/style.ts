@@ -49,8 +49,6 @@ export interface StyleOptions {
   readonly visible: readonly LayerNoun[];
   /** Multiplies widths and text sizes; 1 when absent, more on a wall. */
   readonly scale?: number;
-  /** How crowded the map is with projects, `crowdingOf` their number; 0 when absent. */
-  readonly crowding?: number;
 }
 
 type Maker = (context: StyleContext) => Layer[];
@@ -94,12 +92,11 @@ function layersOf(source: AnySourceId, context: StyleContext, ground?: OtherGrou
 }
 
 /** What the layers are made from in a theme. */
-function contextOf(options: Pick<StyleOptions, 'theme' | 'language' | 'scale' | 'crowding'>): StyleContext {
+function contextOf(options: Pick<StyleOptions, 'theme' | 'language' | 'scale'>): StyleContext {
   return {
     colour: tokens[options.theme],
     language: options.language,
     scale: options.scale ?? 1,
-    crowding: options.crowding ?? 0,
   };
 }
 

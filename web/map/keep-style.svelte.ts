@@ -1,33 +1,42 @@
 /** Keeps what the map draws equal to the portal: style, filter, hidden and marked things. Call in a component. */
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
-import { crowdingOf } from '../../tiles/style/project.ts';
+import { crowdingOf, signsOf } from '../../tiles/style/project.ts';
 import type { Portal } from '../state/portal.svelte.ts';
 import { findFid, Highlight } from './highlight.ts';
 import type { MapImages } from './images/images.ts';
 import { keepingSketch } from './keep-sketch.svelte.ts';
-import { filterSymbols, withProjects } from './project-filter.ts';
+import { bindProjects, withProjects } from './project-filter.ts';
+import type { DrawnProjects } from './project-filter.ts';
 import { ProjectStates } from './project-states.ts';
-import { drawnProjects, projectStates, selectedProject, styleFor } from './shown.ts';
+import { drawnMonth, drawnProjects, projectStates, selectedProject, styleFor } from './shown.ts';
 
 /** Style, filter and month. A change of theme, language or layers is applied as a difference: nothing flashes. */
 export function keepStyle(map: MapLibreMap, portal: Portal, images: MapImages): void {
-  // A number of its own: the style is made anew only when it changes, not at every step of the filter.
+  const style = $derived(styleFor(portal));
+  // Parts of their own: what a step of the filter leaves as it is is not told to the map again.
+  const month = $derived(drawnMonth(portal));
   const crowding = $derived(crowdingOf(portal.visibleFids.length));
-  const style = $derived(styleFor(portal, crowding));
-  const projects = $derived(drawnProjects(portal));
+  const signs = $derived(signsOf({ scale: portal.scale, crowding }));
+  const projects = $derived(drawnProjects(portal, month, signs));
   let worn: StyleSpecification | undefined;
+  let bound: DrawnProjects | undefined;
   let frame = 0;
   $effect(() => {
     cancelAnimationFrame(frame);
-    if (style === worn) {
+    const next = projects;
+    if (style === worn && bound) {
+      const before = bound;
       // The workers lay symbols out again and answer some frames later anyway: while the slider is dragged, once a frame.
-      const bound = projects;
-      frame = requestAnimationFrame(() => filterSymbols(map, style, bound));
+      frame = requestAnimationFrame(() => {
+        bindProjects(map, style, next, before);
+        bound = next;
+      });
       return;
     }
     images.repaint(portal.theme);
-    map.setStyle(withProjects(style, projects), { diff: true, transformStyle: keepingSketch });
+    map.setStyle(withProjects(style, next), { diff: true, transformStyle: keepingSketch });
     worn = style;
+    bound = next;
   });
   $effect(() => () => cancelAnimationFrame(frame));
   $effect(() => {

@@ -19,8 +19,17 @@ import {
   importance,
   tileStatus,
 } from '../../tiles/style/project.ts';
+import type { Signs } from '../../tiles/style/project.ts';
 
-/** Which projects are drawn, by id. */
+/** The month that is shown, of all projects by id, whether they pass or not: it stands while the filter changes. */
+export interface DrawnMonth {
+  /** Those whose status in it is another one than their tile says. */
+  readonly statuses: ReadonlyMap<ProjectStatus, readonly number[]>;
+  /** Those with a light that speaks: they come before all others. */
+  readonly lights: Readonly<Record<(typeof badges)[number], readonly number[]>>;
+}
+
+/** Which projects are drawn, by id, and how. A part that is the same object as before is not told to the map again. */
 export interface DrawnProjects {
   /** Those that pass the filter. */
   readonly visible: readonly number[];
@@ -28,15 +37,17 @@ export interface DrawnProjects {
   readonly selected: number | undefined;
   /** Whether that one does not pass: it is drawn all the same, pale. */
   readonly ghost: boolean;
-  /** Those whose status in the month that is shown is another one than their tile says. */
-  readonly statuses: ReadonlyMap<ProjectStatus, readonly number[]>;
-  /** Those with a light that speaks: they come before all others. */
-  readonly lights: Readonly<Record<(typeof badges)[number], readonly number[]>>;
+  readonly month: DrawnMonth;
+  /** Their sizes, by how many there are. */
+  readonly signs: Signs;
 }
 
 /** Layers that are laid out by collision: what is hidden must not take room in them, so they are filtered by id. */
 const symbolLayers: ReadonlySet<LayerId> = new Set(['project-disc', 'project-label']);
 const selectedLayer: LayerId = 'project-selected';
+const discLayer: LayerId = 'project-disc';
+/** A layer without a highest zoom: what MapLibre takes for it. */
+const mostZoom = 24;
 
 /**
  * A filter for the ids of features. `match` looks an id up in a table (`in` would walk the whole list for each
@@ -58,14 +69,13 @@ function byId(
   return match as unknown as ExpressionSpecification;
 }
 
-/** What is laid out by status and light; `undefined` for layers that are told by feature-state. */
-function layoutFor(
-  id: LayerId,
-  projects: DrawnProjects,
-): Record<string, ExpressionSpecification> | undefined {
-  const status = byId(projects.statuses, tileStatus);
+type Layout = Record<string, ExpressionSpecification>;
+
+/** What is laid out by status and light; empty for layers that are told by feature-state. */
+function monthLayout(id: LayerId, { statuses, lights }: DrawnMonth): Layout {
+  const status = byId(statuses, tileStatus);
   // Whole bands apart: no investment outweighs a light.
-  const bands = badges.map((light, band) => [-1e9 * (band + 1), projects.lights[light]] as const);
+  const bands = badges.map((light, band) => [-1e9 * (band + 1), lights[light]] as const);
   const queue = byId(bands, 0);
   const order = ['+', importance, queue] as unknown as ExpressionSpecification;
   switch (id) {
@@ -79,8 +89,13 @@ function layoutFor(
     case 'project-selected':
       return { 'icon-image': discImage(status) };
     default:
-      return undefined;
+      return {};
   }
+}
+
+/** How large the signs of a layer are; empty for layers that have none. */
+function signLayout(id: LayerId, { sizes }: Signs): Layout {
+  return id in sizes ? { 'icon-size': sizes[id as keyof typeof sizes] } : {};
 }
 
 /** How the selected project is seen: pale when the filter takes it out. */
@@ -112,33 +127,52 @@ function onlyPoints(ids: FilterSpecification): FilterSpecification {
 
 /** The style with its symbols bound to the drawn projects. */
 export function withProjects(style: StyleSpecification, projects: DrawnProjects): StyleSpecification {
+  const { month, signs } = projects;
   return {
     ...style,
     layers: style.layers.map((layer) => {
+      const id = layer.id as LayerId;
       const filter = filterFor(layer, projects);
-      const layout = layoutFor(layer.id as LayerId, projects);
-      const paint = paintFor(layer.id as LayerId, projects);
-      if (filter === undefined && layout === undefined) return layer;
+      const layout = { ...monthLayout(id, month), ...signLayout(id, signs) };
+      const paint = paintFor(id, projects);
+      if (filter === undefined && Object.keys(layout).length === 0) return layer;
       return {
         ...layer,
+        ...(id === discLayer ? { minzoom: signs.discsFrom } : {}),
         ...(filter === undefined ? {} : { filter }),
-        ...(layout === undefined ? {} : { layout: { ...layer.layout, ...layout } }),
+        layout: { ...layer.layout, ...layout },
         ...(paint === undefined ? {} : { paint: { ...layer.paint, ...paint } }),
       } as typeof layer;
     }),
   };
 }
 
-/** Binds the map's symbols to other projects: the workers lay them out again from the tiles that they have. */
-export function filterSymbols(map: MapLibreMap, style: StyleSpecification, projects: DrawnProjects): void {
+/**
+ * Binds the map's symbols to other projects: the workers lay them out again from the tiles that they have.
+ * @param before what they are bound to now: its parts that stay are not told again
+ */
+export function bindProjects(
+  map: MapLibreMap,
+  style: StyleSpecification,
+  projects: DrawnProjects,
+  before: DrawnProjects,
+): void {
+  const isNew = (...parts: (keyof DrawnProjects)[]) => parts.some((part) => projects[part] !== before[part]);
   for (const layer of style.layers) {
-    const filter = filterFor(layer, projects);
-    if (filter !== undefined) map.setFilter(layer.id, filter, { validate: false });
-    for (const [name, value] of Object.entries(layoutFor(layer.id as LayerId, projects) ?? {})) {
-      map.setLayoutProperty(layer.id, name as 'icon-image', value, { validate: false });
+    const id = layer.id as LayerId;
+    if (!('source' in layer) || layer.source !== 'project') continue;
+    const filter = isNew('visible', 'selected') ? filterFor(layer, projects) : undefined;
+    if (filter !== undefined) map.setFilter(id, filter, { validate: false });
+    const layout = {
+      ...(isNew('month') ? monthLayout(id, projects.month) : {}),
+      ...(isNew('signs') ? signLayout(id, projects.signs) : {}),
+    };
+    for (const [name, value] of Object.entries(layout)) {
+      map.setLayoutProperty(id, name as 'icon-image', value, { validate: false });
     }
-    for (const [name, value] of Object.entries(paintFor(layer.id as LayerId, projects) ?? {})) {
-      map.setPaintProperty(layer.id, name as 'icon-opacity', value, { validate: false });
+    for (const [name, value] of Object.entries((isNew('ghost') && paintFor(id, projects)) || {})) {
+      map.setPaintProperty(id, name as 'icon-opacity', value, { validate: false });
     }
   }
+  if (isNew('signs')) map.setLayerZoomRange(discLayer, projects.signs.discsFrom, mostZoom);
 }

@@ -4,10 +4,11 @@ import type { CodeColumn } from '../../data/columns.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import type { Light } from '../../data/vocabulary/light.ts';
 import type { ProjectStatus } from '../../data/vocabulary/project.ts';
+import type { Signs } from '../../tiles/style/project.ts';
 import { styleOf } from '../../tiles/style/style.ts';
 import type { Portal } from '../state/portal.svelte.ts';
 import { withDistrictNotes } from './district-notes.ts';
-import type { DrawnProjects } from './project-filter.ts';
+import type { DrawnMonth, DrawnProjects } from './project-filter.ts';
 import type { ProjectState } from './project-states.ts';
 import { sourcesAt } from './sources.ts';
 
@@ -40,31 +41,34 @@ export function projectStates(portal: Portal): ReadonlyMap<number, ProjectState>
   return states;
 }
 
-/** What is laid out on the map: the projects that pass, those in another status than now, and those with a light. */
-export function drawnProjects(portal: Portal): DrawnProjects {
-  const { columns, projects, evaluation } = portal;
-  const selected = selectedProject(portal);
-  const passes = selected !== undefined && portal.visibleFids.includes(selected);
+/** Status and light of the month that is shown, of all projects. */
+export function drawnMonth({ columns, projects, asked }: Portal): DrawnMonth {
   const statuses = new Map<ProjectStatus, number[]>();
   const lights = { red: [] as number[], yellow: [] as number[] };
-  const status = columns?.codes.status;
+  if (!columns) return { statuses, lights };
+  const { status, light: lightColumn } = columns.codes;
   // The tiles know the present; of another day every status is said.
-  const now = portal.asked.asOf === undefined ? projects?.codes.status : undefined;
-  const tell = (row: number) => {
-    const fid = columns?.numbers.fid?.[row] ?? 0;
+  const now = asked.asOf === undefined ? projects?.codes.status : undefined;
+  for (let row = 0; row < columns.count; row++) {
+    const fid = columns.numbers.fid?.[row] ?? 0;
     const code = codeAt(status, row) as ProjectStatus | undefined;
     if (code !== undefined && code !== codeAt(now, row)) {
       const others = statuses.get(code);
       if (others) others.push(fid);
       else statuses.set(code, [fid]);
     }
-    const light = codeAt(columns?.codes.light, row);
+    const light = codeAt(lightColumn, row);
     if (light === 'red' || light === 'yellow') lights[light].push(fid);
-  };
-  evaluation?.rows.forEach(tell);
-  const ghost = selected !== undefined && !passes;
-  if (ghost && portal.selectedRow !== undefined) tell(portal.selectedRow);
-  return { visible: portal.visibleFids, selected, ghost, statuses, lights };
+  }
+  return { statuses, lights };
+}
+
+/** What is laid out on the map: the projects that pass, and the selected one. */
+export function drawnProjects(portal: Portal, month: DrawnMonth, signs: Signs): DrawnProjects {
+  const { visibleFids: visible } = portal;
+  const selected = selectedProject(portal);
+  const ghost = selected !== undefined && !visible.includes(selected);
+  return { visible, selected, ghost, month, signs };
 }
 
 function codeAt(column: CodeColumn | undefined, row: number): string | undefined {
@@ -82,8 +86,8 @@ const emptySketch = {
   data: { type: 'FeatureCollection', features: [] },
 } as const satisfies GeoJSONSourceSpecification;
 
-/** The style for the portal's theme, language and layers; `crowding` says how many projects share the map. */
-export function styleFor(portal: Portal, crowding = 0): StyleSpecification {
+/** The style for the portal's theme, language and layers. */
+export function styleFor(portal: Portal): StyleSpecification {
   const style = styleOf({
     theme: portal.theme,
     language: portal.language,
@@ -91,7 +95,6 @@ export function styleFor(portal: Portal, crowding = 0): StyleSpecification {
     visible: [...shownLayers(portal)],
     scale: portal.scale,
     ground: portal.basemap === undefined ? undefined : portal.ground,
-    crowding,
   });
   return portal.districtNotes ? withDistrictNotes(style, portal.districtNotes, portal) : style;
 }

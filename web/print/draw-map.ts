@@ -1,6 +1,7 @@
 /** The map of a print: drawn once, at the sharpness of paper, into an image. WebGL itself does not print reliably. */
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { ProjectStatus } from '../../data/vocabulary/project.ts';
+import { signsOf } from '../../tiles/style/project.ts';
 import { styleOf } from '../../tiles/style/style.ts';
 import { createMap } from '../map/create-map.ts';
 import { imageRatio, MapImages } from '../map/images/images.ts';
@@ -88,7 +89,13 @@ function styleFor({ projects }: Dossier, language: Language): StyleSpecification
       sources: sourcesAt(location.origin),
       visible: ['project', 'zone', 'corridor', 'district'],
     }),
-    { visible: fids, selected: undefined, ghost: false, statuses, lights },
+    {
+      visible: fids,
+      selected: undefined,
+      ghost: false,
+      month: { statuses, lights },
+      signs: signsOf({ scale: 1, crowding: 0 }),
+    },
   );
   const layers = style.layers.map((layer) =>
     'source' in layer && layer.source === 'project'

@@ -1,7 +1,8 @@
 import { createExpression, featureFilter, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, test } from 'vitest';
+import { signsOf } from '../../../tiles/style/project.ts';
 import { styleOf } from '../../../tiles/style/style.ts';
-import { idFilter, withProjects } from '../../../web/map/project-filter.ts';
+import { bindProjects, idFilter, withProjects } from '../../../web/map/project-filter.ts';
 import type { DrawnProjects } from '../../../web/map/project-filter.ts';
 import { ProjectStates } from '../../../web/map/project-states.ts';
 import { sourcesAt } from '../../../web/map/sources.ts';
@@ -18,8 +19,8 @@ const drawn = (visible: number[], selected?: number): DrawnProjects => ({
   visible,
   selected,
   ghost: selected !== undefined && !visible.includes(selected),
-  statuses: new Map(),
-  lights: { red: [], yellow: [] },
+  month: { statuses: new Map(), lights: { red: [], yellow: [] } },
+  signs: signsOf({ scale: 1, crowding: 0 }),
 });
 
 /** Whether a layer's filter lets the point of a project through, as MapLibre itself decides. */
@@ -67,7 +68,7 @@ describe('symbols', () => {
 
 test('dots and areas keep the filter of the style: they are hidden by state', () => {
   const bound = withProjects(style, drawn([3]));
-  for (const id of ['project-site', 'project-line', 'project-badge-red']) {
+  for (const id of ['project-site', 'project-line']) {
     expect(bound.layers.find((layer) => layer.id === id)).toBe(style.layers.find((layer) => layer.id === id));
   }
 });
@@ -75,8 +76,7 @@ test('dots and areas keep the filter of the style: they are hidden by state', ()
 describe('the month', () => {
   const month = {
     ...drawn([1, 2, 3, 4]),
-    statuses: new Map([['reserve' as const, [2, 3]]]),
-    lights: { red: [4], yellow: [3] },
+    month: { statuses: new Map([['reserve' as const, [2, 3]]]), lights: { red: [4], yellow: [3] } },
   };
   const valueOf = (layer: string, property: string, fid: number) => {
     const found = withProjects(style, month).layers.find(({ id }) => id === layer);
@@ -105,6 +105,44 @@ describe('the month', () => {
 
   test('keeps the style valid', () => {
     expect(validateStyleMin(withProjects(style, month))).toEqual([]);
+  });
+});
+
+describe('a step of the filter', () => {
+  /** What the map is told between two states: the call and the layer. */
+  function told(before: DrawnProjects, after: DrawnProjects): string[] {
+    const calls: string[] = [];
+    const note =
+      (call: string) =>
+      (layer: string, ...more: unknown[]) =>
+        calls.push([call, layer, ...(typeof more[0] === 'string' ? [more[0]] : [])].join(' '));
+    const map = {
+      setFilter: note('filter'),
+      setLayoutProperty: note('layout'),
+      setPaintProperty: note('paint'),
+      setLayerZoomRange: note('zoom'),
+    };
+    bindProjects(map as never, style, after, before);
+    return calls.sort();
+  }
+  const before = drawn([3, 7]);
+
+  test('tells the layers that are laid out by collision who passes, and nothing of the month', () => {
+    expect(told(before, { ...before, visible: [3] })).toEqual([
+      'filter project-disc',
+      'filter project-label',
+      'filter project-selected',
+    ]);
+    expect(told(before, { ...before })).toEqual([]);
+  });
+
+  test('tells sizes when the map grows crowded, and a month when another one is shown', () => {
+    const sizes = ['badge-red', 'badge-yellow', 'disc', 'dot'].map((id) => `layout project-${id} icon-size`);
+    const crowded = { ...before, signs: signsOf({ scale: 1, crowding: 2 }) };
+    expect(told(before, crowded)).toEqual([...sizes, 'zoom project-disc']);
+    const month = told(before, { ...before, month: { ...before.month } });
+    expect(month).toContain('layout project-dot icon-image');
+    expect(month.every((call) => call.startsWith('layout'))).toBe(true);
   });
 });
 
