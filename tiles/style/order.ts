@@ -111,7 +111,9 @@ export const layerOrder = [
   // exceptions speak: nothing lies over a red light
   'project-badge-yellow',
   'project-badge-red',
-  // what a visitor lays over the map
+  // what a visitor lays over the map, and where a selected thing lies that is not drawn by itself
+  'sketch-selected-ring',
+  'sketch-selected',
   'sketch-accuracy',
   'sketch-area',
   'sketch-line-case',

@@ -1,17 +1,20 @@
 /**
- * What a visitor lays over the map: measured lines and areas, the own position. GeoJSON source `sketch`; the property
- * `part` tells what a feature is. Its data is set by the web (web/map/keep-sketch.svelte.ts).
+ * What a visitor lays over the map: measured lines and areas, the own position, and where a selected parcel lies.
+ * GeoJSON source `sketch`; the property `part` tells what a feature is. Its data is set by the web (web/map/keep-sketch.svelte.ts).
  */
 import type { ExpressionFilterSpecification } from 'maplibre-gl';
 import { bold } from './context.ts';
 import type { Expression, Layer, StyleContext } from './context.ts';
 
 /** What a feature of the source is. */
-export type SketchPart = 'line' | 'area' | 'corner' | 'figure' | 'accuracy' | 'position';
+export type SketchPart = 'line' | 'area' | 'corner' | 'figure' | 'accuracy' | 'position' | 'selected';
 
 const part = (name: SketchPart): ExpressionFilterSpecification => ['==', ['get', 'part'], name];
 /** Still following the pointer. */
 const isLoose: Expression = ['boolean', ['get', 'loose'], false];
+
+/** A selected parcel that is drawn itself from z 12 (tiles/style/parcel.ts), where its mark goes. */
+const unlessDrawn: Expression = ['step', ['zoom'], 1, 12, ['case', ['get', 'drawn'], 0, 1]];
 
 /** A layer of the sketch: it has no source-layer, for its source has no tiles. */
 type SketchLayer = Extract<Layer, { type: 'fill' | 'line' | 'circle' | 'symbol' }>;
@@ -61,6 +64,31 @@ export function sketchLayers({ colour, scale }: StyleContext): SketchLayer[] {
         'circle-color': colour['focus'],
         'circle-stroke-color': colour['surface'],
         'circle-stroke-width': 2.5 * scale,
+      },
+    },
+    {
+      id: 'sketch-selected-ring',
+      type: 'circle',
+      filter: part('selected'),
+      paint: {
+        'circle-radius': 11 * scale,
+        'circle-opacity': 0,
+        'circle-stroke-color': colour['ink'],
+        'circle-stroke-width': 2.5 * scale,
+        'circle-stroke-opacity': unlessDrawn,
+      },
+    },
+    {
+      id: 'sketch-selected',
+      type: 'circle',
+      filter: part('selected'),
+      paint: {
+        'circle-radius': 5 * scale,
+        'circle-color': colour['ink'],
+        'circle-opacity': unlessDrawn,
+        'circle-stroke-color': colour['surface'],
+        'circle-stroke-width': 2 * scale,
+        'circle-stroke-opacity': unlessDrawn,
       },
     },
     {

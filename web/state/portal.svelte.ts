@@ -103,6 +103,8 @@ export class Portal {
   /** How much larger than on a desk the map is drawn; the screen says it. */
   scale = $state(1);
   hover = $state.raw<Hover>();
+  /** Longitude and latitude of the middle of the selected parcel; its card says it. */
+  parcelPlace = $state.raw<readonly [number, number]>();
   /** West, south, east, north that the map is asked to show; the map goes there and clears it. */
   wantedExtent = $state.raw<readonly [number, number, number, number]>();
   /** What the map writes under the names of districts, by code, and those that it marks; a wall says it. */
