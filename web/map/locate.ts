@@ -16,17 +16,29 @@ export type Located =
 
 const refusals: Readonly<Record<number, Refusal>> = { 1: 'denied', 2: 'unavailable', 3: 'timeout' };
 
-/** Asks once; never rejects. */
-export function locate(): Promise<Located> {
+/** Asks once. Rejects only with an AbortError, when the signal ends it. */
+export function locate(signal: AbortSignal): Promise<Located> {
   if (!isSecureContext) return Promise.resolve({ kind: 'refused', why: 'insecure' });
   if (!('geolocation' in navigator)) return Promise.resolve({ kind: 'refused', why: 'unsupported' });
-  return new Promise((resolve) => {
-    navigator.geolocation.getCurrentPosition(
-      ({ coords: { longitude: lng, latitude: lat, accuracy } }) =>
-        resolve({ kind: 'found', position: { lng, lat, accuracy } }),
-      ({ code }) => resolve({ kind: 'refused', why: refusals[code] ?? 'unavailable' }),
+  const { geolocation } = navigator;
+  return new Promise((resolve, reject) => {
+    const end = () => geolocation.clearWatch(watch);
+    // Watched for its first answer: a single question cannot be taken back. No browser answers before this returns.
+    const watch = geolocation.watchPosition(
+      ({ coords: { longitude: lng, latitude: lat, accuracy } }) => {
+        end();
+        resolve({ kind: 'found', position: { lng, lat, accuracy } });
+      },
+      ({ code }) => {
+        end();
+        resolve({ kind: 'refused', why: refusals[code] ?? 'unavailable' });
+      },
       { enableHighAccuracy: true, timeout: 15_000, maximumAge: 0 },
     );
+    signal.addEventListener('abort', () => {
+      end();
+      reject(new DOMException('the question was taken back', 'AbortError'));
+    });
   });
 }
 

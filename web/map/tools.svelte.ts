@@ -1,6 +1,7 @@
 /** What the map's tools are doing: the list of things under a click, and measuring. Lives as long as the map's element. */
 import type { Feature } from 'geojson';
 import type { LngLat } from 'maplibre-gl';
+import { Work } from '../state/work.svelte.ts';
 import type { Thing } from './pointer.ts';
 
 /** Several things lie where somebody pointed; the first is selected, the others are offered. */
@@ -21,6 +22,10 @@ export class MapTools {
   position = $state.raw<readonly Feature[]>([]);
   /** The browser was asked where it is and has not answered. */
   locating = $state(false);
+  /** That question, which may last as long as somebody thinks about the answer. */
+  readonly locator = new Work();
+  /** The tiles that are on their way. */
+  readonly tiles = new Work();
   /** What a tool has to say. */
   note = $state<string>();
 

@@ -5,18 +5,35 @@ const here = { lng: 115.65, lat: 34.4, accuracy: 1111.95 };
 
 afterEach(() => vi.unstubAllGlobals());
 
+const clearWatch = vi.fn();
 /** A browser that answers like this. */
-function browser(getCurrentPosition: unknown, secure = true): void {
+function browser(watchPosition: unknown, secure = true): void {
+  clearWatch.mockClear();
   vi.stubGlobal('isSecureContext', secure);
-  vi.stubGlobal('navigator', getCurrentPosition ? { geolocation: { getCurrentPosition } } : {});
+  vi.stubGlobal('navigator', watchPosition ? { geolocation: { watchPosition, clearWatch } } : {});
 }
+const never = new AbortController().signal;
 
 describe('asking', () => {
   test('gives the place and how exact it is', async () => {
-    browser((found: (answer: object) => void) =>
-      found({ coords: { longitude: 115.65, latitude: 34.4, accuracy: 25 } }),
-    );
-    expect(await locate()).toEqual({ kind: 'found', position: { lng: 115.65, lat: 34.4, accuracy: 25 } });
+    browser((found: (answer: object) => void) => {
+      queueMicrotask(() => found({ coords: { longitude: 115.65, latitude: 34.4, accuracy: 25 } }));
+      return 7;
+    });
+    expect(await locate(never)).toEqual({
+      kind: 'found',
+      position: { lng: 115.65, lat: 34.4, accuracy: 25 },
+    });
+    expect(clearWatch).toHaveBeenCalledWith(7);
+  });
+
+  test('is taken back: the device stops looking, and nothing is found', async () => {
+    browser(() => 8);
+    const aborter = new AbortController();
+    const asked = locate(aborter.signal);
+    aborter.abort();
+    await expect(asked).rejects.toThrow('taken back');
+    expect(clearWatch).toHaveBeenCalledWith(8);
   });
 
   test.each([
@@ -25,15 +42,15 @@ describe('asking', () => {
     [3, 'timeout'],
     [99, 'unavailable'],
   ] as const)('tells refusal %d as %s', async (code, why) => {
-    browser((_: unknown, refused: (error: object) => void) => refused({ code }));
-    expect(await locate()).toEqual({ kind: 'refused', why });
+    browser((_: unknown, refused: (error: object) => void) => queueMicrotask(() => refused({ code })));
+    expect(await locate(never)).toEqual({ kind: 'refused', why });
   });
 
   test('tells a page without HTTPS and a browser without positions apart', async () => {
     browser(() => undefined, false);
-    expect(await locate()).toEqual({ kind: 'refused', why: 'insecure' });
+    expect(await locate(never)).toEqual({ kind: 'refused', why: 'insecure' });
     browser(undefined);
-    expect(await locate()).toEqual({ kind: 'refused', why: 'unsupported' });
+    expect(await locate(never)).toEqual({ kind: 'refused', why: 'unsupported' });
   });
 });
 
