@@ -3,6 +3,7 @@ import type { hc, InferResponseType } from 'hono/client';
 import type { Api } from '../../server/app.ts';
 import { ApiError, fetchPlace } from '../api.ts';
 import type { Place } from '../api.ts';
+import type { Amount } from '../state/work.svelte.ts';
 import { parseLanguage } from '../text/texts.ts';
 import type { Language } from '../text/texts.ts';
 
@@ -30,12 +31,19 @@ export function dossierQuery(address: URL): URLSearchParams {
   return query;
 }
 
-/** Reads everything that the page shows. @throws ApiError with the server's sentence, TypeError when it is away */
-export async function readPrinted(address: URL): Promise<Printed> {
+/**
+ * Reads everything that the page shows; `tell` hears how many of its parts are there.
+ * @throws ApiError with the server's sentence, TypeError when it is away, AbortError when it is stopped
+ */
+export async function readPrinted(
+  address: URL,
+  signal: AbortSignal,
+  tell: (amount: Amount) => void,
+): Promise<Printed> {
   const query = dossierQuery(address);
   const lang = languageOf(address) === 'en' ? 'en' : 'zh';
   const ask = async <Answer>(path: string, parameters: URLSearchParams): Promise<Answer> => {
-    const response = await fetch(`${path}?${parameters}`, { headers: { 'Accept-Language': lang } });
+    const response = await fetch(`${path}?${parameters}`, { headers: { 'Accept-Language': lang }, signal });
     if (response.ok) return (await response.json()) as Answer;
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     throw new ApiError(response.status, problem.detail ?? `HTTP ${response.status}`);
@@ -43,10 +51,18 @@ export async function readPrinted(address: URL): Promise<Printed> {
   const asked = new URLSearchParams(query);
   asked.set('lang', lang);
   const ranked = !query.has('project') && !query.has('corridor');
+  const total = ranked ? 3 : 2;
+  let done = 0;
+  const count = async <Answer>(part: Promise<Answer>): Promise<Answer> => {
+    const answer = await part;
+    tell({ done: ++done, total });
+    return answer;
+  };
+  tell({ done, total });
   const [place, dossier, ranking] = await Promise.all([
-    fetchPlace(),
-    ask<Dossier>('/api/dossier', asked),
-    ranked ? ask<Ranking>('/api/league', withRanking(query)) : undefined,
+    count(fetchPlace()),
+    count(ask<Dossier>('/api/dossier', asked)),
+    ranked ? count(ask<Ranking>('/api/league', withRanking(query))) : undefined,
   ]);
   return { place, dossier, ranking: ranking && ranking.rows.length > 1 ? ranking : undefined };
 }

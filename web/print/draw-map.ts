@@ -10,6 +10,8 @@ import { ProjectStates } from '../map/project-states.ts';
 import { metresPerPixel, scaleBar } from '../map/scale.ts';
 import type { ScaleBar } from '../map/scale.ts';
 import { sourcesAt } from '../map/sources.ts';
+import { watchTiles } from '../map/tile-loading.ts';
+import type { Amount } from '../state/work.svelte.ts';
 import type { Language } from '../text/texts.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -29,7 +31,10 @@ const closest = 13;
 /** A map that does not come to rest (a tile that never answers) is taken as it stands. */
 const longestWait = 25_000;
 
-/** Draws the projects of a dossier into an element that has its size on paper. Throws when the browser has no WebGL 2. */
+/**
+ * Draws the projects of a dossier into an element that has its size on paper. Throws when the browser has no WebGL 2, an
+ * AbortError when it is stopped.
+ */
 export async function drawMap(
   container: HTMLElement,
   dossier: Dossier,
@@ -37,10 +42,15 @@ export async function drawMap(
     extent,
     language,
     title,
+    signal,
+    tell,
   }: {
     readonly extent: [number, number, number, number];
     readonly language: Language;
     readonly title: string;
+    readonly signal: AbortSignal;
+    /** Hears how many tiles are there, of how many. */
+    readonly tell: (amount: Amount) => void;
   },
 ): Promise<DrawnMap> {
   const map = createMap(container, styleFor(dossier, language), title, {
@@ -52,8 +62,9 @@ export async function drawMap(
     canvasContextAttributes: { preserveDrawingBuffer: true },
   });
   new MapImages(map, 'light', imageRatio(ratio));
+  watchTiles(map, (amount) => amount && tell(amount));
   try {
-    await untilIdle(map, () => {
+    await untilIdle(map, signal, () => {
       new ProjectStates(map).set(
         new Map(
           dossier.projects.map(({ fid, status, light }) => [fid, { hidden: false, status, light }] as const),
@@ -61,7 +72,7 @@ export async function drawMap(
       );
     });
     // Tiles arrive on a small canvas; only the finished picture is drawn at full sharpness.
-    await untilIdle(map, () => map.setPixelRatio(ratio));
+    await untilIdle(map, signal, () => map.setPixelRatio(ratio));
     const { lat } = map.getCenter();
     return {
       image: map.getCanvas().toDataURL('image/png'),
@@ -106,9 +117,15 @@ function styleFor({ projects }: Dossier, language: Language): StyleSpecification
 }
 
 /** Waits until the map rests after `begin` was called: at once where the style is there, else when it is. */
-function untilIdle(map: MapLibreMap, begin: () => void): Promise<void> {
+function untilIdle(map: MapLibreMap, signal: AbortSignal, begin: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(new DOMException('the drawing was stopped', 'AbortError'));
+    };
     const timer = setTimeout(resolve, longestWait);
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
     if (map.isStyleLoaded()) begin();
     else map.once('style.load', begin);
     map.once('idle', () => {
