@@ -4,6 +4,7 @@ import { searchForm } from '../../../data/filter.ts';
 import type { SearchNoun } from '../../../data/vocabulary/search.ts';
 import { ApiError } from '../../api.ts';
 import type { Portal } from '../../state/portal.svelte.ts';
+import { isStopped, Work } from '../../state/work.svelte.ts';
 import { choose, leadsSomewhere } from './choose.ts';
 import { searchKnown } from './known-names.ts';
 import { addRecent, forgetRecent, readRecent } from './recent.ts';
@@ -42,9 +43,10 @@ export class Search {
   recent = $state.raw<readonly Recent[]>(readRecent());
   /** Index of the option that Enter chooses; the first one, unless nothing is there. */
   active = $state(0);
+  /** The question that is under way; it may last on a slow line. */
+  readonly work = new Work();
   #portal: Portal;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked: AbortController | undefined;
 
   constructor(portal: Portal) {
     this.#portal = portal;
@@ -117,13 +119,18 @@ export class Search {
   close(): void {
     this.open = false;
     clearTimeout(this.#timer);
-    this.#asked?.abort();
+    this.work.cancel();
     this.finding = { kind: 'idle' };
+  }
+
+  /** Asks the same once more. */
+  again(): void {
+    this.#ask(0);
   }
 
   #ask(after: number): void {
     clearTimeout(this.#timer);
-    this.#asked?.abort();
+    this.work.cancel();
     this.active = 0;
     if (searchForm(this.text) === '') {
       this.groups = [];
@@ -136,19 +143,18 @@ export class Search {
 
   async #answer(): Promise<void> {
     const { text, only } = this;
-    const asked = (this.#asked = new AbortController());
     const limit = only ? perGroup.many : perGroup.few;
     try {
-      const { groups } = await fetchSearch(
-        { q: text.slice(0, 100), limit },
-        this.#portal.language,
-        asked.signal,
-      );
-      if (asked.signal.aborted) return;
+      const question = { q: text.slice(0, 100), limit };
+      const { groups } = await this.work.run(async (signal) => {
+        const answer = await fetchSearch(question, this.#portal.language, signal);
+        signal.throwIfAborted();
+        return answer;
+      });
       this.groups = this.#useful(groups);
       this.finding = { kind: 'found' };
     } catch (error) {
-      if (asked.signal.aborted) return;
+      if (isStopped(error)) return;
       const refused = error instanceof ApiError && error.status < 500;
       this.groups = refused ? [] : searchKnown(this.#portal, text, limit);
       this.finding = refused ? { kind: 'refused', message: error.message } : { kind: 'away' };
