@@ -14,6 +14,14 @@ export const workEn: WorkTexts = {
     workbook: 'Making the workbook',
     workbookFailed: 'The workbook could not be downloaded.',
     photo: 'Uploading the photo',
+    reports: 'Sending the reports',
+    rows: (done, all) => `${done} of ${all} rows`,
+    reportsStopped: (kept, left) =>
+      `Sending was stopped: ${kept} rows are kept, ${left} are not sent and stay here.`,
+    refusedAfter: (kept) =>
+      `${kept} rows are kept; the server refused the next batch and wrote nothing of it:`,
+    brokenAfter: (kept, left) =>
+      `Sending broke off: ${kept} rows are kept, ${left} are not confirmed and stay here; try again later.`,
     photoStopped: 'Upload cancelled.',
   },
 };

@@ -13,6 +13,13 @@ export const workZhHans = {
     workbook: '正在生成工作簿',
     workbookFailed: '工作簿未能下载。',
     photo: '正在上传照片',
+    reports: '正在提交报表',
+    rows: (done: string, all: string) => `${done} / ${all} 行`,
+    reportsStopped: (kept: string, left: string) =>
+      `已停止提交：${kept} 行已提交，${left} 行未提交，修改仍在。`,
+    refusedAfter: (kept: string) => `已提交 ${kept} 行；其后一批服务器未接受，该批未写入任何数据：`,
+    brokenAfter: (kept: string, left: string) =>
+      `提交中断：${kept} 行已提交，${left} 行未确认，修改仍在；请稍后重试。`,
     photoStopped: '已取消上传。',
   },
 };

@@ -6,6 +6,7 @@ import type { PastedCell } from './paste.ts';
 import { Refused, fetchSheet, fetchWindow, sendReports } from './reporting-api.ts';
 import type { ReportingWindow, Sheet, SheetRow } from './reporting-api.ts';
 import type { Session } from './session.svelte.ts';
+import { isStopped, Work } from '../../state/work.svelte.ts';
 
 /** One project of the sheet as it stands on the screen. */
 export interface Line {
@@ -18,9 +19,16 @@ export interface Line {
 /** What the last sending came to. */
 export type Sent =
   | { readonly kind: 'sent'; readonly rows: number; readonly late: boolean }
-  /** `sentences` are the server's. */
-  | { readonly kind: 'refused'; readonly sentences: readonly string[] }
-  | { readonly kind: 'failed' };
+  /** `sentences` are the server's, about the batch that it refused; `rows` were kept before. */
+  | { readonly kind: 'refused'; readonly rows: number; readonly sentences: readonly string[] }
+  /** Stopped, or the line broke: `rows` are kept, of `left` it is not known or not so. */
+  | { readonly kind: 'stopped' | 'failed'; readonly rows: number; readonly left: number };
+
+/**
+ * Rows that the server takes at once, all or none of them. The sheet of one area goes as one; a long one in several, so
+ * that it can be told how far it is, and stopped in between.
+ */
+const rowsAtOnce = 50;
 
 type Drafts = ReadonlyMap<string, Draft>;
 
@@ -39,6 +47,8 @@ export class ReportSheet {
   area = $state<string>();
   lateReason = $state('');
   sending = $state(false);
+  /** The sending, in rows. */
+  readonly work = new Work();
   sent = $state.raw<Sent>();
   #drafts = $state.raw<Drafts>(new Map());
   #before = $state.raw<readonly Drafts[]>([]);
@@ -129,7 +139,10 @@ export class ReportSheet {
     this.sent = undefined;
   }
 
-  /** Sends all changed rows, or one: all are kept or none. True when they were. */
+  /**
+   * Sends all changed rows, or one, in batches: of each all rows are kept or none. What is stopped stops after the batch
+   * that is under way. True when any row was kept.
+   */
   async submit(language: string, only?: string): Promise<boolean> {
     const { token } = this.#session;
     const { sheet } = this;
@@ -138,45 +151,58 @@ export class ReportSheet {
     this.sending = true;
     this.sent = undefined;
     this.#refusals = new Map();
+    const reason = this.late ? { reason: this.lateReason.trim() } : {};
+    const total = lines.length;
+    let rows = 0;
+    let batch: readonly Line[] = [];
+    let outcome: Sent | undefined;
     try {
-      const taken = await sendReports(
-        {
-          month: sheet.month,
-          rows: lines.map(({ row, draft }) => reportRow(row.code, draft)),
-          ...(this.late ? { reason: this.lateReason.trim() } : {}),
-        },
-        { token, language },
-      );
-      const gone = new Set(lines.map(({ row }) => row.code));
-      this.#drafts = new Map([...this.#drafts].filter(([code]) => !gone.has(code)));
-      this.#before = [];
-      await this.read(sheet.month, language);
-      this.sent = { kind: 'sent', rows: taken.written, late: taken.late };
-      return true;
+      await this.work.run(async (signal, tell) => {
+        let late = false;
+        while (rows < total) {
+          signal.throwIfAborted();
+          tell({ done: rows, total });
+          batch = lines.slice(rows, rows + rowsAtOnce);
+          const written = batch.map(({ row, draft }) => reportRow(row.code, draft));
+          const body = { month: sheet.month, rows: written, ...reason };
+          ({ late } = await sendReports(body, { token, language }));
+          rows += batch.length;
+        }
+        outcome = { kind: 'sent', rows, late };
+      });
     } catch (error) {
-      if (!this.#session.isOver(error)) this.#refused(error, lines);
-      return false;
-    } finally {
-      this.sending = false;
+      if (isStopped(error)) outcome = { kind: 'stopped', rows, left: total - rows };
+      else if (!this.#session.isOver(error))
+        outcome = this.#refused(error, batch, { rows, left: total - rows });
     }
+    if (rows > 0) await this.#taken(lines.slice(0, rows), sheet.month, language);
+    this.sent = outcome;
+    this.sending = false;
+    return rows > 0;
   }
 
-  #refused(error: unknown, lines: readonly Line[]): void {
-    if (!(error instanceof Refused)) {
-      this.sent = { kind: 'failed' };
-      return;
-    }
+  /** Rows that the server has: they are drafts no more, and nothing leads back before them. */
+  async #taken(lines: readonly Line[], month: string, language: string): Promise<void> {
+    const codes = new Set(lines.map(({ row }) => row.code));
+    const without = (drafts: Drafts): Drafts => new Map([...drafts].filter(([code]) => !codes.has(code)));
+    await this.read(month, language);
+    this.#drafts = without(this.#drafts);
+    this.#before = this.#drafts.size === 0 ? [] : this.#before.map(without);
+  }
+
+  #refused(error: unknown, batch: readonly Line[], { rows, left }: { rows: number; left: number }): Sent {
+    if (!(error instanceof Refused)) return { kind: 'failed', rows, left };
     const refusals = new Map<string, string>();
     for (const { key, detail } of error.refusals) {
       const [, at, field] = /^rows\.(\d+)\.(\w+)$/.exec(key) ?? [];
-      const code = lines[Number(at)]?.row.code;
+      const code = batch[Number(at)]?.row.code;
       if (code !== undefined && detail !== undefined) {
         refusals.set(`${code} ${field === 'project' ? 'completed' : (field ?? '')}`, detail);
       }
     }
     this.#refusals = refusals;
     const sentences = error.refusals.flatMap(({ detail }) => (detail ? [detail] : []));
-    this.sent = { kind: 'refused', sentences: sentences.length > 0 ? sentences : [error.message] };
+    return { kind: 'refused', rows, sentences: sentences.length > 0 ? sentences : [error.message] };
   }
 
   #put(cells: readonly PastedCell[]): void {
