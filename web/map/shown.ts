@@ -96,5 +96,5 @@ export function styleFor(portal: Portal): StyleSpecification {
     scale: portal.scale,
     ground: portal.basemap === undefined ? undefined : portal.ground,
   });
-  return portal.districtNotes ? withDistrictNotes(style, portal.districtNotes, portal) : style;
+  return portal.districtNotes ? withDistrictNotes(style, portal.districtNotes) : style;
 }
