@@ -10,6 +10,8 @@ export interface PageOptions {
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
   readonly touch?: boolean;
+  /** Device pixels to each of the page. */
+  readonly scale?: number;
 }
 
 /** A page, and everything that it should not have done: console errors, failed answers, requests that left the machine. */
@@ -38,10 +40,11 @@ let browser: Browser | undefined;
 /** Opens an address in a context of its own. `allowed` are faults that the test expects. */
 export async function visit(address: string, options: PageOptions = {}): Promise<Visit> {
   browser ??= await launchBrowser();
-  const { width = 1440, height = 900, theme = 'light', touch = false } = options;
+  const { width = 1440, height = 900, theme = 'light', touch = false, scale = 1 } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
+    deviceScaleFactor: scale,
     hasTouch: touch,
     isMobile: touch,
     locale: 'zh-CN',

@@ -117,6 +117,53 @@ describe('the wall', { timeout: 180_000 }, () => {
     await close();
   });
 
+  it('writes the figures of every district clear of each other', async () => {
+    const { page, close } = await open();
+    const { rows } = await ask<League>('/api/league?by=district');
+    const written = page.getByTestId('district-figures').locator('text');
+    const expected = rows.filter(({ code, indicators }) => code !== null && indicators.projects > 0);
+    await expect.poll(() => written.count()).toBe(expected.length);
+    await settled(page);
+    const boxes = await written.evaluateAll((texts) =>
+      texts.map((text) => {
+        const { left, top, right, bottom } = text.getBoundingClientRect();
+        return { said: text.textContent, left, top, right, bottom };
+      }),
+    );
+    for (const { name } of expected) expect(boxes.filter(({ said }) => said.includes(name))).toHaveLength(1);
+    const meeting = boxes.flatMap((a, at) =>
+      boxes
+        .slice(at + 1)
+        .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+        .map((b) => `${a.said} / ${b.said}`),
+    );
+    expect(meeting).toEqual([]);
+    await close();
+  });
+
+  it('finds by the key of the search, hands the view on, and offers the dossier', async () => {
+    const { page, close } = await open();
+    await page.locator('body').press('/');
+    await page.getByRole('combobox', { name: '查找' }).waitFor();
+    await page.keyboard.type('sqjc');
+    await page.getByRole('option', { name: /商丘机场.*SQ-P-002/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => text(page, 'card-code')).toBe('SQ-P-002');
+    await page.getByRole('button', { name: '关闭筛选' }).click();
+    expect(await page.getByRole('link', { name: 'XLSX' }).first().getAttribute('href')).toContain(
+      '/api/dossier.xlsx',
+    );
+    await page.locator('.foot').getByRole('button', { name: '分享当前视图' }).first().click();
+    const dialog = page.getByRole('dialog', { name: '分享当前视图' });
+    await dialog.waitFor();
+    // As large as the rest of the wall, and whole on the screen.
+    const box = await dialog.boundingBox();
+    expect(box?.width).toBeGreaterThan(1200);
+    expect((box?.y ?? -1) >= 0 && (box?.y ?? 0) + (box?.height ?? 0) <= wall.height).toBe(true);
+    expect(await dialog.getByTestId('share-link').inputValue()).toContain('select=project:SQ-P-002');
+    await close();
+  });
+
   it('follows the month, in English', async () => {
     const { page, faults, close } = await open('?lang=en', { width: 3840, height: 1080 });
     await page.getByTestId('month').press('ArrowLeft');
@@ -141,6 +188,15 @@ describe('a screen of 3840×2160', { timeout: 180_000 }, () => {
     const { width, height, clientWidth, clientHeight } = await canvas(page);
     expect([width, height]).toEqual([clientWidth, clientHeight]);
     expect(width).toBeGreaterThan(3600);
+    await close();
+  });
+
+  it('is as sharp with two device pixels to each', async () => {
+    const { page, close } = await portal.open('', { width: 3840, height: 2160, scale: 2 }, 'listed');
+    const { width, height, clientWidth, clientHeight } = await canvas(page);
+    // Past the 4096 that MapLibre would stop at.
+    expect([width, height]).toEqual([clientWidth * 2, clientHeight * 2]);
+    expect(width).toBeGreaterThan(7200);
     await close();
   });
 });

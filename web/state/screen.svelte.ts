@@ -15,6 +15,8 @@ export interface Padding {
 /** How far the phone's sheet is drawn up. */
 export type SheetHeight = 'low' | 'half' | 'full';
 export type SheetTab = 'list' | 'league' | 'tray' | 'filter' | 'layers';
+/** What the left column of a wall shows. */
+export type WallPanel = 'figures' | 'filter' | 'layers';
 /** What the lower panel shows. */
 export type LowerTab = 'list' | 'league' | 'tray';
 
@@ -33,6 +35,7 @@ export class Screen {
   height = $state(innerHeight);
   layersOpen = $state(false);
   lower = $state<LowerTab>('list');
+  wallPanel = $state<WallPanel>('figures');
   sheet = $state<SheetHeight>('half');
   tab = $state<SheetTab>('list');
   #memory = $state.raw<FrameMemory>(

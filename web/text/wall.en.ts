@@ -3,6 +3,7 @@ import type { WallTexts } from './wall.zh-Hans.ts';
 /** The wall in English. */
 export const wallEn: WallTexts = {
   wall: {
+    search: 'Search',
     figures: 'Briefing',
     headline: {
       behind: (rate, points) => [`${rate} of the annual plan done,`, `${points} pp behind the monthly plan`],

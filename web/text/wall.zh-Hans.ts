@@ -1,6 +1,7 @@
 /** The wall in simplified Chinese: the source of the type. Numbers arrive formatted. */
 export const wallZhHans = {
   wall: {
+    search: '查找',
     figures: '要情',
     headline: {
       behind: (rate: string, points: string) => [`投资完成 ${rate}，`, `慢于月计划 ${points} 个百分点`],

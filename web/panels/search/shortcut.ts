@@ -8,6 +8,11 @@ export async function searchShortcut(event: KeyboardEvent, open: () => void): Pr
     event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !takesText(event.target);
   if (event.isComposing || (!command && !slash)) return;
   event.preventDefault();
+  await toSearch(open);
+}
+
+/** Opens the search and puts the focus into it. */
+export async function toSearch(open: () => void): Promise<void> {
   open();
   await tick();
   const box = document.getElementById('search');
