@@ -34,7 +34,10 @@ export const startScript = (): Response =>
     headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-store' },
   });
 
-/** How far the start is, in HTML without style sheet: the pages that bring one may not be built yet. */
+/**
+ * How far the start is, in HTML without style sheet: the pages that bring one may not be built yet. Step n of m and what
+ * it does, in order; no way to stop it, for it is everybody's server and not this visitor's: closing the page leaves it.
+ */
 export function startPage(steps: readonly Step[]): string {
   const done = steps.filter((step) => step.done).length;
   const line = ({ what, done }: Step) => {

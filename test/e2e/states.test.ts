@@ -1,5 +1,5 @@
 /** What each part of the screen shows while it is read, when that fails, when there is nothing, and without a server. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { slowLine } from '../support/slow-line.ts';
 import type { SlowLine } from '../support/slow-line.ts';
 import { visit } from './driver.ts';
@@ -124,6 +124,59 @@ describe('the states of the screen', { timeout: 120_000 }, () => {
     }
     await page.locator('#list').getByRole('button', { name: '清除全部筛选' }).click();
     await page.getByTestId('tray-group').first().waitFor();
+    await close();
+  });
+
+  it('tells of a part that did not arrive, and brings it on demand', async () => {
+    const { page, close } = await open();
+    await page.getByTestId('mapped').first().waitFor();
+    line.refuse(/Share|League/);
+    await page.getByRole('button', { name: '分享' }).first().click();
+    await page.getByRole('alert').getByText('这一部分未能载入').waitFor();
+    line.refuse(undefined);
+    await page.getByRole('button', { name: '分享' }).first().click();
+    await page.getByRole('dialog').waitFor();
+    expect(await page.getByText('这一部分未能载入').count()).toBe(0);
+    await close();
+  });
+
+  it('says in the sheet of reports what is read and what failed, within reach', async () => {
+    const token = await vi.waitFor(() => {
+      const printed = /for this run only: (\S+)/.exec(portal.server.output())?.[1];
+      if (printed === undefined) throw new Error('no token yet');
+      return printed;
+    }, soon);
+    const { page, close } = await open('?page=reporting');
+    await page.getByTestId('token').fill(token);
+    line.hold(/^\/api\/reporting\/sheet/);
+    await page.getByRole('button', { name: '登录' }).click();
+    await skeletons(page, '[data-testid=reporting]').waitFor();
+    await asked();
+    line.refuse(/^\/api\/reporting\/sheet/);
+    line.release();
+    await page.getByTestId('report-grid').waitFor();
+    await page.getByTestId('report-month').selectOption('2026-06');
+    await page.getByTestId('reporting').getByText('显示的是先前读到的内容').waitFor();
+    expect(await page.getByTestId('report-month').inputValue()).toBe('2026-07');
+    line.refuse(undefined);
+    await retry(page, '[data-testid=reporting]').click();
+    await expect.poll(() => page.getByTestId('report-month').inputValue(), soon).toBe('2026-06');
+
+    // The line about the server is no part of what lies inert below.
+    await line.cut();
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.getByText('服务器暂时不可用，画面保留已读取的数据').waitFor();
+    await page.getByRole('button', { name: '立即重试' }).click();
+    await line.mend();
+    await expect.poll(() => page.getByText('服务器暂时不可用').count(), soon).toBe(0);
+    expect(await page.getByTestId('report-grid').count()).toBe(1);
+    await close();
+  });
+
+  it('says in a frame of another page why its map is empty', async () => {
+    const { page, close } = await open('?embed=1&lang=en&status=suspended&category=tourism&tier=province_a');
+    await page.getByTestId('empty').getByText('No project').waitFor();
+    expect(await page.getByRole('link', { name: /Open/ }).count()).toBe(1);
     await close();
   });
 

@@ -72,9 +72,10 @@ export class Portal {
   readAgain: () => void = () => undefined;
   /** The reading of columns under way, in bytes. */
   readonly work = new Work();
-  /** The download of a workbook under way, in bytes; and whether the last one failed. */
+  /** The download of a workbook under way, in bytes. */
   readonly download = new Work();
-  downloadFailed = $state(false);
+  /** What somebody asked for last and did not get, until it is dismissed. */
+  failure = $state<'workbook' | 'part'>();
 
   /** What links asked for and is not there, until it is dismissed. */
   leftOut = $state.raw<readonly LeftOut[]>([]);

@@ -50,6 +50,8 @@ export class ReportSheet {
   /** The sending, in rows. */
   readonly work = new Work();
   sent = $state.raw<Sent>();
+  /** The month that was asked for last. */
+  #wanted: string | undefined;
   #drafts = $state.raw<Drafts>(new Map());
   #before = $state.raw<readonly Drafts[]>([]);
   /** The server's sentences by `code field`. */
@@ -91,6 +93,7 @@ export class ReportSheet {
     const { token } = this.#session;
     if (token === undefined) return;
     const asker = { token, language };
+    this.#wanted = month;
     this.reading = 'reading';
     try {
       this.present = await fetchWindow(asker);
@@ -101,6 +104,11 @@ export class ReportSheet {
     } catch (error) {
       if (!this.#session.isOver(error)) this.reading = 'failed';
     }
+  }
+
+  /** Reads what was asked for last once more. */
+  readAgain(language: string): Promise<void> {
+    return this.read(this.#wanted, language);
   }
 
   /** The server's sentence about a cell, until the cell is changed. */
