@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { traditionalChinese } from '../../web/traditional-chinese.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=UTF-8',
@@ -22,6 +23,7 @@ export async function serveBarePage(
     configFile: false,
     root: fileURLToPath(new URL('./bare-map', import.meta.url)),
     logLevel: 'error',
+    plugins: [traditionalChinese()],
     worker: { format: 'es' },
     build: { outDir: directory, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2000 },
   });
