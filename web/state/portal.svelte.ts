@@ -1,28 +1,20 @@
-import type { Columns } from '../../data/columns.ts';
-import { evaluate } from '../../data/evaluate.ts';
-import type { Evaluation } from '../../data/evaluate.ts';
-import type { AmountRange, Box, Facet, KnownCodes, ProjectFilter } from '../../data/filter.ts';
-import { monthColumns } from '../../data/progress-columns.ts';
-import type { Indicators } from '../../data/rules/assessment.ts';
-import type { Month } from '../../data/rules/facts.ts';
-import { monthNumber, yearOf } from '../../data/rules/month.ts';
+import type { KnownCodes } from '../../data/filter.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import { themes } from '../../data/vocabulary/tokens.ts';
 import type { Theme } from '../../data/vocabulary/tokens.ts';
 import type { OtherGround } from '../../tiles/style/other-ground.ts';
-import type { Place, Revisions } from '../api.ts';
+import type { Revisions } from '../api.ts';
 import { isLoaded, loadLanguage, textsOf } from '../text/texts.ts';
 import type { Language, Texts } from '../text/texts.ts';
 import { defaultLayers } from '../url.ts';
 import type { Camera, LeftOut, Page, Selection, View } from '../url.ts';
-import { momentOf, withoutMoment } from './moment.ts';
-import { indicatorsOf, judgedMonths } from './months.ts';
+import { Filtered } from './filtered.svelte.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
-import { Work } from './work.svelte.ts';
 import { defaultOrder, inOrder, rowsInOrder } from './order.ts';
 import type { Order } from './order.ts';
 import { load, save } from './store.ts';
+import { Work } from './work.svelte.ts';
 
 /** How the project columns stand: nothing modal, the screen keeps what it has. */
 export type Loading =
@@ -46,14 +38,10 @@ export interface DistrictNotes {
 }
 
 /**
- * The state of the screen: one filter drives map, list and numbers. Components read it and call its verbs;
- * the URL is written from it (web/state/memory.svelte.ts) and read back into it.
+ * The state of the screen: one filter drives map, list and numbers (filtered.svelte.ts). Components read it and call its
+ * verbs; the URL is written from it (web/state/memory.svelte.ts) and read back into it.
  */
-export class Portal {
-  place = $state.raw<Place>();
-  /** The projects and the judged months of the year that is asked for. */
-  projects = $state.raw<Columns>();
-  progress = $state.raw<Columns>();
+export class Portal extends Filtered {
   /** What `projects` and `progress` were read for: revisions, year and day. Written by keep-up. */
   readFor = { project: '', progress: '' };
   /** Names of districts, zones and reporting areas by code. */
@@ -80,7 +68,6 @@ export class Portal {
   /** What links asked for and is not there, until it is dismissed. */
   leftOut = $state.raw<readonly LeftOut[]>([]);
 
-  filter = $state.raw<ProjectFilter>({});
   selection = $state.raw<Selection>();
   /** A screen over the map. */
   page = $state.raw<Page>();
@@ -115,50 +102,6 @@ export class Portal {
 
   readonly theme: Theme = $derived(this.chosenTheme ?? this.systemTheme);
   readonly texts: Texts = $derived(textsOf(this.language));
-  /** The year whose list and plan are meant. */
-  readonly year: number | undefined = $derived(
-    this.filter.year ?? (this.filter.month ? yearOf(this.filter.month) : this.place?.year),
-  );
-  readonly #anotherYear: number | undefined = $derived(
-    this.year === this.place?.year ? undefined : this.year,
-  );
-  readonly #asOf: string | undefined = $derived(this.filter.asOf);
-  /**
-   * Which list and progress the link asks for, beside those of the place's year and today. The same object while the
-   * month moves within the year.
-   */
-  readonly asked: { readonly year: number | undefined; readonly asOf: string | undefined } = $derived({
-    year: this.#anotherYear,
-    asOf: this.#asOf,
-  });
-  /** The months of the year that have been judged, January first. */
-  readonly months: readonly Month[] = $derived(judgedMonths(this.progress, this.year));
-  /** The month that everything on the screen is judged at. */
-  readonly month: Month | undefined = $derived(this.filter.month ?? this.months.at(-1) ?? this.place?.month);
-  /** The projects with status, light and figures of that month. */
-  readonly columns: Columns | undefined = $derived(
-    this.projects && this.progress && this.month
-      ? monthColumns(this.projects, this.progress, monthNumber(this.month))
-      : this.projects,
-  );
-  readonly evaluation: Evaluation | undefined = $derived(this.columns && evaluate(this.filter, this.columns));
-  /** Whether it is known which projects pass. */
-  readonly evaluated: boolean = $derived(this.evaluation !== undefined);
-  /** fid → row, for hovers and picks. */
-  readonly rowOfFid: ReadonlyMap<number, number> = $derived.by(() => {
-    const fids = this.projects?.numbers.fid ?? [];
-    return new Map(Array.from(fids, (fid, row) => [fid, row]));
-  });
-  /** fids of the projects that pass, in list order. */
-  readonly visibleFids: readonly number[] = $derived.by(() => {
-    const fids = this.columns?.numbers.fid;
-    const rows = this.evaluation?.rows;
-    if (!fids || !rows) return [];
-    const found = new Array<number>(rows.length);
-    for (let at = 0; at < rows.length; at++) found[at] = fids[rows[at] as number] as number;
-    return found;
-  });
-
   /** All rows in the order of the list: not touched by the filter. */
   readonly #ordered: Uint32Array | undefined = $derived(
     this.columns &&
@@ -175,19 +118,6 @@ export class Portal {
   /** The row of the selected project, when it is a project that the columns know. */
   readonly selectedRow: number | undefined = $derived(
     this.selection?.noun === 'project' ? this.#rowOfCode.get(this.selection.code) : undefined,
-  );
-
-  /** How many conditions the filter has; the moment is none. */
-  readonly conditions: number = $derived(Object.keys(withoutMoment(this.filter)).length);
-
-  /** The totals of all listed projects: the whole that the filter is a part of. */
-  readonly whole: Evaluation | undefined = $derived(this.columns && evaluate({}, this.columns));
-
-  /** Sums and rates of what passes; `undefined` until the year's progress is there. */
-  readonly indicators: Indicators | undefined = $derived(
-    this.columns && this.progress && this.evaluation && this.month && this.place
-      ? indicatorsOf(this.columns, this.evaluation.rows, { month: this.month, rules: this.place.rules })
-      : undefined,
   );
 
   /** The codes of rows that a link may name. */
@@ -230,76 +160,6 @@ export class Portal {
   leaveOut({ key, value }: LeftOut): void {
     if (this.leftOut.some((other) => other.key === key && other.value === value)) return;
     this.leftOut = [...this.leftOut, { key, value }];
-  }
-
-  /** Chooses or drops one code of a facet. */
-  toggle(facet: Facet, code: string): void {
-    const before = this.filter[facet] ?? [];
-    const after = before.includes(code) ? before.filter((other) => other !== code) : [...before, code];
-    this.setFacet(facet, after);
-  }
-
-  /** Sets a facet's codes; none clears it. */
-  setFacet(facet: Facet, codes: readonly string[]): void {
-    const { [facet]: _, ...others } = this.filter;
-    this.filter = codes.length > 0 ? { ...others, [facet]: codes } : others;
-  }
-
-  /** Shows only what lies in one district or zone, keeping the rest of the filter. */
-  showOnly(facet: Facet, code: string): void {
-    this.setFacet(facet, [code]);
-  }
-
-  search(q: string): void {
-    const { q: _, ...others } = this.filter;
-    this.filter = q === '' ? others : { ...others, q };
-  }
-
-  /** Only projects that lag by more than so many percentage points; `undefined` = all. */
-  setLag(points: number | undefined): void {
-    const { lagOver: _, ...others } = this.filter;
-    this.filter = points === undefined ? others : { ...others, lagOver: points };
-  }
-
-  /** Only projects whose total investment lies in a range, in 万元; `undefined` = all. */
-  setInvestment(range: AmountRange | undefined): void {
-    const { investment: _, ...others } = this.filter;
-    const bound = range?.from !== undefined || range?.to !== undefined;
-    this.filter = range && bound ? { ...others, investment: range } : others;
-  }
-
-  /** Only projects that a box meets; `undefined` = all. */
-  setBox(bbox: Box | undefined): void {
-    const { bbox: _, ...others } = this.filter;
-    this.filter = bbox ? { ...others, bbox } : others;
-  }
-
-  /** The list of another year, judged at its last month. */
-  showYear(year: number): void {
-    const { month: _, year: _y, ...others } = this.filter;
-    this.filter = year === this.place?.year ? others : { ...others, year };
-  }
-
-  /** Only projects without a place on the map, or all. */
-  setUnmapped(only: boolean): void {
-    const { unmapped: _, ...others } = this.filter;
-    this.filter = only ? { ...others, unmapped: true } : others;
-  }
-
-  /** Shows the year as it stood at the end of a month; a link names no month while it is the last one. */
-  showMonth(month: Month): void {
-    const { month: _, ...others } = this.filter;
-    this.filter = month === this.months.at(-1) ? others : { ...others, month };
-  }
-
-  /** Drops every condition; the moment stays. */
-  clearFilter(): void {
-    this.filter = momentOf(this.filter);
-  }
-
-  /** Goes back to the present: what a link asked for is not known. */
-  clearMoment(): void {
-    this.filter = withoutMoment(this.filter);
   }
 
   /** The name of a reporting area. */
