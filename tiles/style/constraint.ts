@@ -4,12 +4,19 @@
  */
 import type { ExpressionFilterSpecification } from 'maplibre-gl';
 import { constraintKind } from '../../data/vocabulary/constraint.ts';
-import { colourByCode, unlessHidden, whenMarked } from './context.ts';
-import type { StyleContext, TileLayer } from './context.ts';
+import { colourByCode, linear, unlessHidden, whenMarked } from './context.ts';
+import type { Expression, StyleContext, TileLayer } from './context.ts';
 import { everyConstraint } from './filter.ts';
 
 const mustBeInside: ExpressionFilterSpecification = ['==', ['get', 'effect'], 'must_be_inside'];
 const limits: ExpressionFilterSpecification = ['!=', ['get', 'effect'], 'must_be_inside'];
+
+/** Farmland lies everywhere: on a map of the whole place it is a tint, from z 10 on what a site runs into. */
+const fadingIn = (opacity: number): Expression =>
+  linear([
+    [8, unlessHidden(0.45 * opacity)],
+    [10, unlessHidden(opacity)],
+  ]);
 
 export function constraintLayers(context: StyleContext): TileLayer[] {
   const { colour, scale } = context;
@@ -22,8 +29,11 @@ export function constraintLayers(context: StyleContext): TileLayer[] {
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': kindColour,
-      'line-width': whenMarked(3 * scale, 2.2 * scale, 1.2 * scale),
-      'line-opacity': unlessHidden(0.9),
+      'line-width': linear([
+        [8, whenMarked(3 * scale, 2.2 * scale, 0.5 * scale)],
+        [10, whenMarked(3 * scale, 2.2 * scale, 1.2 * scale)],
+      ]),
+      'line-opacity': fadingIn(0.9),
       ...(dash ? { 'line-dasharray': dash } : {}),
     },
   });
@@ -35,7 +45,7 @@ export function constraintLayers(context: StyleContext): TileLayer[] {
       filter: ['all', everyConstraint, limits],
       paint: {
         'fill-pattern': ['concat', 'constraint-', ['get', 'kind']],
-        'fill-opacity': unlessHidden(1),
+        'fill-opacity': fadingIn(1),
       },
     },
     {
