@@ -93,3 +93,23 @@ function lateness(plannedOn: Day | null, actualOn: Day | null, end: Day): number
   if (plannedOn === null || (actualOn === null && plannedOn >= end)) return null;
   return dayNumber(actualOn ?? end) - dayNumber(plannedOn);
 }
+
+/** Between a bar and its words, px. */
+const wordGap = 5;
+
+/**
+ * Where words stand that tell of a bar, px: right of it, left of it where only there is room for `words` (their width),
+ * else over its end at the right edge of the drawing.
+ */
+export function placeWords(
+  bar: { readonly from: number; readonly to: number },
+  { words, width }: { readonly words: number; readonly width: number },
+): { readonly x: number; readonly anchor: 'start' | 'end' } {
+  if (bar.to + wordGap + words <= width) return { x: bar.to + wordGap, anchor: 'start' };
+  if (bar.from - wordGap - words >= 0) return { x: bar.from - wordGap, anchor: 'end' };
+  return { x: width, anchor: 'end' };
+}
+
+/** About how wide words are in letters of 11 px: Chinese ones are square, others about half as wide. */
+export const widthOfWords = (words: string): number =>
+  [...words].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 11 : 6), 0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layCurve } from '../../../web/charts/curve.ts';
 import { points } from '../../../web/charts/numbers.ts';
-import { layTimeline } from '../../../web/charts/stages.ts';
+import { layTimeline, placeWords, widthOfWords } from '../../../web/charts/stages.ts';
 
 const box = { width: 120, height: 100, left: 0, right: 0, top: 0, bottom: 0 };
 const month = (number: number, completed: number | null, revisions = 1) => ({
@@ -79,6 +79,20 @@ describe('the stage timeline', () => {
     expect(bars[1]).toMatchObject({ running: true, late: null });
     expect(bars[1]?.actual?.to).toBe(now);
     expect(bars[1]?.actual?.from).toBe(bars[0]?.actual?.to);
+  });
+});
+
+describe('words about a bar', () => {
+  const of = (from: number, to: number) => placeWords({ from, to }, { words: 60, width: 200 });
+
+  it('stand right of it, left of it where only there is room, else over its end', () => {
+    expect(of(10, 100)).toEqual({ x: 105, anchor: 'start' });
+    expect(of(100, 180)).toEqual({ x: 95, anchor: 'end' });
+    expect(of(40, 180)).toEqual({ x: 200, anchor: 'end' });
+  });
+
+  it('are twice as wide in Chinese', () => {
+    expect([widthOfWords('逾期 11 月'), widthOfWords('11 mo overdue')]).toEqual([57, 78]);
   });
 });
 
