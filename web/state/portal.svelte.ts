@@ -11,6 +11,7 @@ import type { Camera, LeftOut, Page, Selection, View } from '../url.ts';
 import { Filtered } from './filtered.svelte.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
+import { Attention } from './attention.svelte.ts';
 import { defaultOrder, inOrder, rowsInOrder } from './order.ts';
 import type { Order } from './order.ts';
 import { load, save } from './store.ts';
@@ -60,6 +61,7 @@ export class Portal extends Filtered {
   readAgain: () => void = () => undefined;
   /** The reading of columns under way, in bytes. */
   readonly work = new Work();
+  readonly attention = new Attention();
   /** The download of a workbook under way, in bytes. */
   readonly download = new Work();
   /** What somebody asked for last and did not get, until it is dismissed. */

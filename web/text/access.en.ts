@@ -8,5 +8,8 @@ export const accessEn: typeof accessZhHans = {
       card: 'Skip to the details',
       page: 'Skip to monthly reporting',
     },
+    shown: (shown, all) => `${shown} of ${all} projects shown`,
+    comma: ': ',
+    chosen: (name) => `Selected: ${name}`,
   },
 };

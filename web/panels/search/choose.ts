@@ -22,6 +22,7 @@ export function choose(portal: Portal, noun: SearchNoun, { code, extent }: Searc
   else if (noun !== 'place_name') {
     if (!portal.layers.has(noun)) portal.toggleLayer(noun);
     portal.select({ noun, code });
+    portal.attention.wantsCard = true;
   }
   if (extent) portal.zoomTo(widened(extent, noun === 'place_name' ? around.town : around.thing));
 }
