@@ -46,6 +46,12 @@ describe('the frame of the screen', { timeout: 90_000 }, () => {
     await edge(page, '调整详情栏宽度').focus();
     await page.keyboard.press('ArrowLeft');
     expect(await widthOf(page, '#card-panel')).toBe(372 + 14);
+    // What keys have set is found again too.
+    await page.reload();
+    await page.getByTestId('card-code').waitFor();
+    expect(await heightOf(page, '#list')).toBe(234 + 84);
+    expect(await widthOf(page, '#card-panel')).toBe(372 + 14);
+    expect(await widthOf(page, '#filter-panel')).toBe(264);
     expect(faults).toEqual([]);
     await close();
   });

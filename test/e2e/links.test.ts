@@ -23,6 +23,8 @@ afterAll(async () => {
   await server.stop();
 });
 
+const soon = { timeout: 15_000 };
+
 describe('a link made yesterday', { timeout: 120_000 }, () => {
   it('is given by sharing, and shows the same after a project was renamed and another one withdrawn', async () => {
     const made = await visit(`${server.url}/?status=under_construction&select=project:SQ-P-001`);
@@ -47,6 +49,46 @@ describe('a link made yesterday', { timeout: 120_000 }, () => {
     expect(await followed.page.getByTestId('link-notice').count()).toBe(0);
     expect(followed.faults).toEqual([]);
     await followed.close();
+  });
+
+  it('shows what was added since, and means the same districts after their list has grown', async () => {
+    interface Page {
+      total: number;
+      items: { code: string; districts: string[] }[];
+    }
+    const ask = async (path: string) => (await (await fetch(`${server.url}${path}`)).json()) as Page;
+    const query = 'district=411425,411481';
+    const { total, items } = await ask(`/api/projects?limit=500&${query}`);
+    const added = items.find(({ districts }) => districts.join() === '411425');
+    if (!added) throw new Error('no project of one district');
+    const { total: districts } = await ask('/api/districts');
+    /** Yesterday neither the project nor a district that stands before the two in the list was there. */
+    const publish = async (isPublished: boolean) => {
+      const by = isPublished ? 0 : 1;
+      await database.query(sql`UPDATE district SET published = ${isPublished} WHERE code = '411402'`);
+      await database.query(sql`UPDATE project SET published = ${isPublished} WHERE code = ${added.code}`);
+      await expect.poll(async () => (await ask('/api/districts')).total, soon).toBe(districts - by);
+      await expect.poll(async () => (await ask(`/api/projects?${query}`)).total, soon).toBe(total - by);
+    };
+    const shows = async (link: string) => {
+      const { page, faults, close } = await visit(link);
+      await page.getByTestId('listed').waitFor();
+      const listed = (await page.getByTestId('listed').innerText()).match(/\d+/)?.[0];
+      const chips = await page.getByTestId('chips').first().innerText();
+      expect(chips).toContain('虞城县');
+      expect(chips).toContain('永城市');
+      expect(chips).not.toContain('梁园区');
+      expect(await page.getByTestId('link-notice').count()).toBe(0);
+      expect(faults).toEqual([]);
+      const { href } = new URL(page.url());
+      await close();
+      return { listed: Number(listed), href };
+    };
+    await publish(false);
+    const made = await shows(`${server.url}/?${query}`);
+    expect(made.listed).toBe(total - 1);
+    await publish(true);
+    expect((await shows(made.href)).listed).toBe(total);
   });
 
   it('says what is gone and keeps the rest', async () => {

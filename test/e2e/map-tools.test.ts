@@ -1,3 +1,5 @@
+import { area } from '@turf/area';
+import { length } from '@turf/length';
 import { describe, expect, it } from 'vitest';
 import { tokens } from '../../data/vocabulary/tokens.ts';
 import type { Theme } from '../../data/vocabulary/tokens.ts';
@@ -20,6 +22,14 @@ async function middle(page: Page): Promise<{ x: number; y: number }> {
   const box = await page.locator('.maplibregl-map').boundingBox();
   if (!box) throw new Error('no map');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** The place so many px right of and below the middle of a map at 13/34.2/115.35: spherical Mercator, 512 px at zoom 0. */
+function beside(right: number, down: number): [number, number] {
+  const world = 512 * 2 ** 13;
+  const x = ((115.35 + 180) / 360) * world + right;
+  const north = Math.asinh(Math.tan((34.2 * Math.PI) / 180)) - (down * 2 * Math.PI) / world;
+  return [(x / world) * 360 - 180, (Math.atan(Math.sinh(north)) * 180) / Math.PI];
 }
 
 /** The two projects that lie nearest to each other. */
@@ -88,11 +98,17 @@ describe('tools of the map', { timeout: 90_000 }, () => {
     await page.mouse.click(x - 100, y);
     await page.mouse.dblclick(x + 100, y);
     await page.getByRole('button', { name: 'Measure again' }).waitFor();
-    // 200 px of 78,271.5 m × cos 34.2° ÷ 2^13
-    const metres = (200 * 78_271.517 * Math.cos((34.2 * Math.PI) / 180)) / 2 ** 13;
+    const metres = length(
+      {
+        type: 'Feature',
+        properties: {},
+        geometry: { type: 'LineString', coordinates: [beside(-100, 0), beside(100, 0)] },
+      },
+      { units: 'meters' },
+    );
     const told = await measured.innerText();
     expect(told).toMatch(/ km$/);
-    expect(Math.abs(Number.parseFloat(told) * 1000 - metres)).toBeLessThan(metres * 0.02);
+    expect(Math.abs(Number.parseFloat(told) * 1000 - metres)).toBeLessThan(metres * 0.005);
     expect(await page.getByTestId('card-code').count()).toBe(0);
 
     /** Pixels of the line in a strip over it, in the ink of a theme. */
@@ -114,7 +130,11 @@ describe('tools of the map', { timeout: 90_000 }, () => {
     await page.mouse.click(x, y - 100);
     await page.mouse.click(x + 100, y);
     await page.mouse.click(x - 100, y);
-    await expect.poll(() => measured.innerText()).toMatch(/ ha$|km²$/);
+    await expect.poll(() => measured.innerText()).toMatch(/^[\d.]+ ha$/);
+    const ring = [beside(0, -100), beside(100, 0), beside(-100, 0), beside(0, -100)];
+    const hectares = area({ type: 'Polygon', coordinates: [ring] }) / 1e4;
+    expect(hectares).toBeGreaterThan(50);
+    expect(Math.abs(Number.parseFloat(await measured.innerText()) - hectares)).toBeLessThan(hectares * 0.01);
     await page.locator('.maplibregl-canvas').press('Backspace');
     await page.locator('.maplibregl-canvas').press('Escape');
     await expect.poll(() => measured.count()).toBe(0);
