@@ -24,6 +24,14 @@ export function languageOf(address: URL): Language {
   return parseLanguage(address.searchParams.get('lang')) ?? 'zh-Hans';
 }
 
+/**
+ * The `lang` of the server's sentences where it is not the page's: the server knows no traditional Chinese, and glyphs are
+ * to be right.
+ */
+export function servedLanguage(language: Language): 'zh-Hans' | undefined {
+  return language === 'zh-Hant' ? 'zh-Hans' : undefined;
+}
+
 /** The parameters of the dossier in a link; those of the screen (camera, selection, theme …) are not among them. */
 export function dossierQuery(address: URL): URLSearchParams {
   const query = new URLSearchParams(address.search);
