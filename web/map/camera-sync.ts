@@ -77,6 +77,16 @@ export function northUp(map: MapLibreMap): void {
   map.easeTo({ bearing: 0, pitch: 0, duration: 240 });
 }
 
+/** Zooms about the middle of the part that no panel covers. */
+export function zoomBy(map: MapLibreMap, levels: number, padding: Padding): void {
+  const [width, height] = sizeOf(map);
+  const middle: [number, number] = [
+    (padding.left + width - padding.right) / 2,
+    (padding.top + height - padding.bottom) / 2,
+  ];
+  map.easeTo({ zoom: map.getZoom() + levels, around: map.unproject(middle), duration: 240 });
+}
+
 /** Goes near a thing so that all of it shows (the card's "zoom to"). */
 export function goTo(map: MapLibreMap, extent: Extent, padding: Padding): void {
   map.fitBounds(bounds(extent), { padding: fitPadding(padding, ...sizeOf(map)), maxZoom: closest, duration });
