@@ -30,6 +30,15 @@ describe('the columns of the list', () => {
     expect(listColumns(listAt(1440, true), 'zh-Hans').shown).toContain('district');
   });
 
+  it('leaves an English name most of the room that is over, and the tier out where it would be cut', () => {
+    expect(listColumns(listAt(1440, false), 'en').shown).toEqual([
+      ...['light', 'name', 'district', 'status', 'totalInvestment', 'plannedInvestment', 'completed', 'gap'],
+    ]);
+    const { shown, grid } = listColumns(listAt(1600, false), 'en');
+    expect(shown).toContain('tier');
+    expect(grid).toContain('minmax(190px, 8fr) minmax(78px, 0.5fr)');
+  });
+
   it('never needs more than there is, down to a list of 540 pixels', () => {
     for (const language of ['zh-Hans', 'en'] as const)
       for (let width = 540; width < 2600; width += 7) {

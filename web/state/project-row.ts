@@ -16,8 +16,9 @@ export interface ProjectRow {
   readonly code: string;
   readonly fid: number;
   readonly name: string;
-  /** Names of the districts that it touches. */
+  /** Names of the districts that it touches; and in English without their last words, as the map writes them. */
   readonly districts: string;
+  readonly districtsShort: string;
   readonly status: ProjectStatus;
   readonly category: ProjectCategory;
   readonly tier: ProjectTier | undefined;
@@ -48,7 +49,9 @@ export function readProjectRow(
   const { numbers, codes, lists } = columns;
   const english = language === 'en' ? columns.text('name_en')[row] : '';
   const districts = lists.district;
+  const separator = language === 'en' ? ', ' : '、';
   const touched = districts?.index.subarray(districts.start[row], districts.start[row + 1]) ?? [];
+  const districtNames = Array.from(touched, (at) => nameOf(names, districts?.dictionary[at] ?? '', language));
   const share = (name: 'completed' | 'due') => {
     const part = (numbers[name]?.[row] ?? NaN) / (numbers.planned?.[row] ?? NaN);
     return Number.isFinite(part) ? part : null;
@@ -58,9 +61,11 @@ export function readProjectRow(
     code: columns.text('code')[row] ?? '',
     fid: numbers.fid?.[row] ?? 0,
     name: english || (columns.text('name')[row] ?? ''),
-    districts: Array.from(touched, (at) => nameOf(names, districts?.dictionary[at] ?? '', language)).join(
-      language === 'en' ? ', ' : '、',
-    ),
+    districts: districtNames.join(separator),
+    districtsShort:
+      language === 'en'
+        ? districtNames.map((name) => name.replace(/ (County|District|City)$/, '')).join(separator)
+        : districtNames.join(separator),
     status: code('status') as ProjectStatus,
     category: code('category') as ProjectCategory,
     tier: code('tier') as ProjectTier | undefined,

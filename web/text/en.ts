@@ -116,7 +116,7 @@ export const en: Texts = {
       status: 'Status',
       category: 'Category',
       tier: 'Tier',
-      totalInvestment: 'Total investment',
+      totalInvestment: 'Investment',
       plannedInvestment: 'Year plan',
       light: 'Light',
       completed: 'Completed',
