@@ -4,7 +4,7 @@ import { slowLine } from '../support/slow-line.ts';
 import type { SlowLine } from '../support/slow-line.ts';
 import { visit } from './driver.ts';
 import type { Page, PageOptions, Visit } from './driver.ts';
-import { runPortal } from './portal.ts';
+import { runPortal, settled } from './portal.ts';
 
 const portal = runPortal();
 let line: SlowLine;
@@ -45,6 +45,9 @@ describe('the states of the screen', { timeout: 120_000 }, () => {
     const counts = await page.locator('#filter-panel [data-testid^=count-]').allInnerTexts();
     expect([counts.length > 20, counts.filter((count) => count !== '')]).toEqual([true, []]);
     await page.getByText('正在读取项目…').filter({ visible: true }).first().waitFor();
+    // The map does not wait for the rows.
+    await page.getByRole('heading', { name: '商丘市' }).waitFor();
+    await settled(page);
 
     line.release();
     await page.getByTestId('mapped').first().waitFor();

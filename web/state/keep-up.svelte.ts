@@ -1,7 +1,7 @@
 /** Reads what the screen needs and keeps it up to date; when the server is away, keeps what is there and tries again. */
 import type { Columns } from '../../data/columns.ts';
 import { ApiError, fetchAreas, fetchColumns, fetchNames, fetchPlace, fetchRevisions } from '../api.ts';
-import type { Hearing, Revisions } from '../api.ts';
+import type { Hearing, Place, Revisions } from '../api.ts';
 import { namesOf } from './names.ts';
 import type { Portal } from './portal.svelte.ts';
 import { isStopped } from './work.svelte.ts';
@@ -105,7 +105,7 @@ async function refresh(portal: Portal, revisions: Revisions, told: Told): Promis
     moved(noun) ? namesOf(await fetchColumns(noun, revisions.columns[noun], {}, hear(noun))) : undefined;
   const everything = portal.revisions === undefined;
   const [place, areas, units, read, districts, zones] = await Promise.all([
-    everything || moved('project') ? fetchPlace() : undefined,
+    everything || moved('project') ? firstPlace(portal) : undefined,
     everything || moved('district') ? fetchAreas() : undefined,
     everything || moved('project') ? fetchNames('unit') : undefined,
     ofTheYear(portal, revisions, hear),
@@ -126,6 +126,13 @@ async function refresh(portal: Portal, revisions: Revisions, told: Told): Promis
   if (read.progress) dropUnknownMonth(portal);
   // The same revisions keep the same object: whoever watches it is told of changes only.
   if (JSON.stringify(portal.revisions) !== JSON.stringify(revisions)) portal.revisions = revisions;
+}
+
+/** Before there is anything, the map and the name of the place need not wait for the rows. */
+async function firstPlace(portal: Portal): Promise<Place> {
+  const place = await fetchPlace();
+  portal.place ??= place;
+  return place;
 }
 
 type Asked = Portal['asked'];
