@@ -164,6 +164,16 @@ describe('the wall', { timeout: 180_000 }, () => {
     await close();
   });
 
+  it('has monthly reporting as large as the rest', async () => {
+    const { page, close } = await portal.open('?page=reporting', wall, 'token');
+    const field = await page.getByTestId('token').boundingBox();
+    // 36 px at the scale of a desk, twice that at a height of 1080.
+    expect(field?.height).toBeGreaterThan(80);
+    await page.getByRole('button', { name: '关闭填报' }).click();
+    await page.getByTestId('wall-headline').waitFor();
+    await close();
+  });
+
   it('follows the month, in English', async () => {
     const { page, faults, close } = await open('?lang=en', { width: 3840, height: 1080 });
     await page.getByTestId('month').press('ArrowLeft');
