@@ -1,9 +1,6 @@
 /** What axe finds wrong with a screen: WCAG 2.2 A and AA, and what is good practice beyond them. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axeCore from 'axe-core';
 import type { Page } from './driver.ts';
-
-const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Axe {
   run(options: object): Promise<{
@@ -15,7 +12,7 @@ interface Axe {
 export async function faultsOf(page: Page, screen: string): Promise<string[]> {
   // By the driver: the page's policy lets no script in.
   const known = await page.evaluate(() => 'axe' in globalThis);
-  if (!known) await page.evaluate(await source);
+  if (!known) await page.evaluate(axeCore.source);
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: Axe };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
