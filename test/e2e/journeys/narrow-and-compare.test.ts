@@ -10,6 +10,12 @@ interface Summary {
   reconciliation: { mapped: number; unmapped: number; screenedOut: number; listed: number };
   indicators: { planned: number; investmentRate: number | null };
 }
+interface Item {
+  code: string;
+  name: string;
+  location: [number, number] | null;
+  sites: number;
+}
 const summary = (query: string) => ask<Summary>(`/api/summary?${query}`);
 const figures = (line: string) => (line.match(/\d+/g) ?? []).map(Number);
 const percent = (share: number | null) =>
@@ -17,6 +23,19 @@ const percent = (share: number | null) =>
 /** The code at its visible name in a facet. */
 const named = (page: Page, facet: string, name: string) =>
   page.getByRole('group', { name: facet, exact: true }).getByText(name, { exact: true });
+/** Where a place lies on the screen, by the camera in the link: spherical Mercator, 512 px at zoom 0. */
+async function onScreen(page: Page, [lng, lat]: [number, number]): Promise<{ x: number; y: number }> {
+  const box = await page.locator('.maplibregl-map').boundingBox();
+  const camera = (new URL(page.url()).searchParams.get('map') ?? '').split('/').map(Number);
+  const [zoom = NaN, middleLat = NaN, middleLng = NaN] = camera;
+  if (!box) throw new Error('no map');
+  const world = 512 * 2 ** zoom;
+  const north = (latitude: number) => Math.asinh(Math.tan((latitude * Math.PI) / 180)) / (2 * Math.PI);
+  return {
+    x: box.x + box.width / 2 + ((lng - middleLng) / 360) * world,
+    y: box.y + box.height / 2 + (north(middleLat) - north(lat)) * world,
+  };
+}
 const soon = { timeout: 20_000 };
 
 /** List, map and numbers say what the API says of a query. */
@@ -57,6 +76,36 @@ describe('narrow and compare', { timeout: 150_000 }, () => {
     expect(total).toBeGreaterThan(0);
     const first = page.getByRole('option').first();
     expect(await first.getAttribute('aria-setsize')).toBe(String(total));
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('holds on the map what the list holds: each is found by a click at its place', async () => {
+    const query = 'status=under_construction&district=411402&category=industry';
+    const { items } = await ask<{ items: Item[] }>(`/api/projects?limit=500&${query}`);
+    const placed = items.filter(
+      (item): item is Item & { location: [number, number] } => item.location !== null && item.sites === 0,
+    );
+    expect(placed.length).toBeGreaterThan(3);
+    const { page, faults, close } = await open(`?${query}&layers=project`);
+    await page.getByTestId('zoom-result').first().click();
+    for (const name of ['缩小', '收起列表', '关闭筛选']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await settled(page);
+    }
+    const known = new Set(items.map(({ code }) => code));
+    for (const { code, name, location } of placed) {
+      const { x, y } = await onScreen(page, location);
+      await page.mouse.click(x, y);
+      await page.getByTestId('card-code').waitFor();
+      const chosen = await page.getByTestId('card-code').innerText();
+      expect(known.has(chosen)).toBe(true);
+      // Where several lie at one place, the list of them names the others.
+      if (chosen !== code)
+        expect(await page.getByRole('region', { name: /^此处有/ }).innerText()).toContain(name);
+      await page.getByRole('button', { name: '关闭', exact: true }).click();
+      await settled(page);
+    }
     expect(faults).toEqual([]);
     await close();
   });
