@@ -166,7 +166,10 @@ describe('the wall', { timeout: 180_000 }, () => {
   });
 
   it('has monthly reporting as large as the rest', async () => {
-    const { page, close } = await visit(`${portal.server.url}/?page=reporting`, { width: 3840, height: 1080 });
+    const { page, close } = await visit(`${portal.server.url}/?page=reporting`, {
+      width: 3840,
+      height: 1080,
+    });
     await page.getByTestId('token').waitFor();
     const field = await page.getByTestId('token').boundingBox();
     // 36 px at the scale of a desk, twice that at a height of 1080.
