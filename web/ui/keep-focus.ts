@@ -2,7 +2,7 @@
 
 const remembered = 32;
 /** Where the keyboard goes on when nothing that held the focus is there any more. */
-const fallback = '#list [role=listbox], .maplibregl-canvas';
+const fallbacks = ['#list [role=listbox]', '.maplibregl-canvas'];
 
 /** Begins to keep it; returns the end of it. */
 export function keepFocus(): () => void {
@@ -23,12 +23,16 @@ export function keepFocus(): () => void {
     });
   const giveBack = () => {
     if (!holder || holder.isConnected || !isFree()) return;
-    const last = document.querySelector<HTMLElement>(fallback);
-    for (const one of [...held.toReversed(), ...(last ? [last] : [])]) {
+    const before = held.toReversed();
+    const others = fallbacks.flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? []);
+    for (const one of [...before, ...others]) {
       // A box that opens a list when it has the focus is gone back to by whoever wants it.
       if (!one.isConnected || !one.checkVisibility() || one.role === 'combobox') continue;
       one.focus({ preventScroll: true });
-      if (document.activeElement === one) return;
+      if (document.activeElement !== one) continue;
+      // Nobody went there: the next time it is no place to go back to.
+      if (!before.includes(one)) held = held.filter((other) => other !== one);
+      return;
     }
     holder = undefined;
   };
