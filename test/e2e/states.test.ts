@@ -10,9 +10,10 @@ const portal = runPortal();
 let line: SlowLine;
 beforeAll(async () => (line = await slowLine(portal.server.port)));
 afterAll(() => line.close());
-afterEach(() => {
+afterEach(async () => {
   line.release();
   line.refuse(undefined);
+  await line.mend();
 });
 
 const soon = { timeout: 20_000 };

@@ -11,7 +11,7 @@ export interface SlowLine {
   release(count?: number): void;
   /** How many requests are held now. */
   readonly held: number;
-  /** Drops every connection and takes none until `mend`. */
+  /** Drops every connection and takes none until `mend`, which does nothing to a whole line. */
   cut(): Promise<void>;
   mend(): Promise<void>;
   /** Answers what matches with 503 from now on; `undefined` answers all again. */
@@ -68,6 +68,7 @@ export async function slowLine(target: number): Promise<SlowLine> {
     },
     cut,
     async mend() {
+      if (server.listening) return;
       server = make();
       await listen(server, port);
     },
