@@ -1,5 +1,5 @@
 /** What bears a name, a code or a sound that was asked for, grouped by noun, the best first. */
-import sql, { join, raw, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../../data/db.ts';
 import { searchNoun } from '../../data/vocabulary/search.ts';
 import type { SearchNoun } from '../../data/vocabulary/search.ts';
@@ -67,8 +67,10 @@ export function found(database: Database, question: SearchQuestion): Promise<Sea
   return answer(
     database,
     question,
-    sql`select noun, fid, target_fid, importance, name, published, secrecy, ${rank} as rank, 0::real as likeness
-        from (select e.*, ${columns} from search_entry e offset 0) e where ${each}`,
+    (noun) => sql`
+      select e.*, ${rank} as rank, 0::real as likeness
+      from (select e.*, ${columns} from search_entry e where e.noun = ${noun} offset 0) e
+      where ${each} and ${isSeen(question.viewer)}`,
   );
 }
 
@@ -79,12 +81,16 @@ export function similar(database: Database, question: SearchQuestion): Promise<S
   return answer(
     database,
     question,
-    sql`select e.noun, e.fid, e.target_fid, e.importance, e.name, e.published, e.secrecy,
-               ${searchRank.similar}::integer as rank, s.likeness
-        from search_similar(${spelling}::text, ${english}::text) s
-        join search_entry e on e.noun = s.noun and e.fid = s.fid`,
     // What is much less alike than the best would only be in its way.
-    sql`v.likeness >= 0.85 * (select max(likeness) from hit)`,
+    (noun) => sql`
+      select * from alike where noun = ${noun} and likeness >= 0.85 * (select max(likeness) from alike)`,
+    sql`
+      alike as materialized (
+        select e.*, ${searchRank.similar}::integer as rank, s.likeness
+        from search_similar(${spelling}::text, ${english}::text) s
+        join search_entry e on e.noun = s.noun and e.fid = s.fid
+        where ${isSeen(question.viewer)}
+      ),`,
   );
 }
 
@@ -133,39 +139,46 @@ function readCase(before: '' | '% ', letters: string, rank: number): Sql {
     and e.syllables ~ ${pattern}::text then ${rank}::integer`;
 }
 
-/** Of the hits (entries with rank and likeness) the best of each noun that the viewer may see, with what is shown of them. */
+/** SQL condition: the viewer may see entry `e`: a site with its package, a company by a project of his. */
+function isSeen(viewer: Viewer): Sql {
+  return sql`${visibleTo(viewer, 'e')}
+    and (e.fid = e.target_fid or exists (
+      select from project parent where parent.fid = e.target_fid and ${visibleTo(viewer, 'parent')}))
+    and (e.noun <> 'company' or e.fid in (
+      select p.company_fid from project p where p.company_fid is not null and ${visibleTo(viewer, 'p')}))`;
+}
+
+/**
+ * The best hits of each noun, with what is shown of them.
+ * @param hits the entries of a noun, with rank and likeness
+ * @param common what the hits are taken from: CTEs, each with a comma behind it
+ */
 async function answer(
   database: Database,
   { viewer, limit, signal }: SearchQuestion,
-  hits: Sql,
-  alike = sql`true`,
+  hits: (noun: Sql) => Sql,
+  common = empty,
 ): Promise<SearchRow[]> {
-  // One letter finds nearly everything: nothing is sorted but the few that are shown, and the sites of packages.
+  const others = searchNoun.codes.filter((noun) => noun !== 'project');
+  // One letter finds nearly everything. Noun by noun, nothing of it is kept or sorted but the few that are shown.
   return database.query<SearchRow>(
     sql`
-    with hit as materialized (
-      select e.noun, e.target_fid, e.fid, e.rank, e.likeness, e.importance, length(e.name) as length
-      from (${hits}) e
-      where ${visibleTo(viewer, 'e')}
-        and (e.fid = e.target_fid or exists (
-          select from project parent where parent.fid = e.target_fid and ${visibleTo(viewer, 'parent')}))
-        and (e.noun <> 'company' or e.fid in (
-          select p.company_fid from project p where p.company_fid is not null and ${visibleTo(viewer, 'p')}))
-    ),
-    -- A package is found once, by the best of its own name and those of its sites.
-    visible as (
-      select noun, fid, null::integer as site_fid, rank, likeness, importance, length from hit where noun <> 'project'
+    with ${common}
+    best as materialized (
+      select n.noun, hit.* from unnest(${others}::text[]) n (noun) cross join lateral (
+        select e.fid, null::integer as site_fid, e.rank, e.likeness, e.importance, length(e.name) as length,
+               (count(*) over ())::integer as total
+        from (${hits(sql`n.noun`)}) e order by ${best} limit ${limit}::integer) hit
       union all
-      (select distinct on (target_fid) noun, target_fid, nullif(fid, target_fid), rank, likeness, importance, length
-       from hit where noun = 'project'
-       order by target_fid, rank, likeness desc, fid = target_fid desc, fid)
+      -- A package is found once, by the best of its own name and those of its sites.
+      (select 'project', one.*, (count(*) over ())::integer from (
+         select distinct on (e.target_fid) e.target_fid as fid, nullif(e.fid, e.target_fid) as site_fid, e.rank, e.likeness,
+                e.importance, length(e.name) as length
+         from (${hits(sql`'project'`)}) e
+         order by e.target_fid, e.rank, e.likeness desc, e.fid = e.target_fid desc, e.fid) one
+       order by ${best} limit ${limit}::integer)
     ),
-    counted as materialized (select noun, count(*)::integer as total from visible v where ${alike} group by noun),
-    placed as materialized (
-      select best.*, counted.total, row_number() over (partition by counted.noun order by ${best}) as place
-      from counted cross join lateral (
-        select * from visible v where v.noun = counted.noun and ${alike} order by ${best} limit ${limit}::integer) best
-    )
+    placed as materialized (select *, row_number() over (partition by noun order by ${best}) as place from best)
     select h.noun, h.rank, h.total, item.*, site.name as site, site.name_en as "siteEn"
     from placed h
     cross join lateral (${searchItem(viewer)}) item
