@@ -58,15 +58,16 @@ async function measureClicks(browser: Browser, address: string): Promise<Measure
     const after = between(clicks[1], clicks[2]);
     const alone = between(bare[0], bare[1]);
     return [
-      {
-        ...ofRounds(scripting, {
+      ofRounds(
+        scripting,
+        {
           name: 'filter click in the browser, scripting, p95',
           unit: 'ms',
           limit: { at: 'most', value: 16 },
           note: `processor time; median ${quantile(scripting, 0.5).toFixed(1)} ms; ${listed}`,
-        }),
-        value: quantile(scripting, 0.95),
-      },
+        },
+        0.95,
+      ),
       ofRounds(after, {
         name: 'filter click in the browser, two frames after it',
         unit: 'ms',

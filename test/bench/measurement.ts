@@ -10,12 +10,13 @@ export interface Measurement {
   readonly note?: string;
 }
 
-/** A measurement from several rounds: their median, with the spread. */
+/** A measurement from several rounds: their median, or the value below which another share of them lies, with the spread. */
 export function ofRounds(
   rounds: readonly number[],
   about: Omit<Measurement, 'value' | 'spread'>,
+  share = 0.5,
 ): Measurement {
-  return { ...about, value: quantile(rounds, 0.5), spread: [Math.min(...rounds), Math.max(...rounds)] };
+  return { ...about, value: quantile(rounds, share), spread: [Math.min(...rounds), Math.max(...rounds)] };
 }
 
 /** The value below which the share `q` of the values lies (nearest rank). */

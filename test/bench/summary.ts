@@ -1,4 +1,4 @@
-import { quantile, type Measurement } from './measurement.ts';
+import { ofRounds, quantile, type Measurement } from './measurement.ts';
 import type { BenchServer } from './server.ts';
 
 const rounds = 400;
@@ -51,12 +51,14 @@ async function times(server: BenchServer, path: string, queries: readonly string
 }
 
 function measured(name: string, limit: number, found: readonly number[]): Measurement {
-  return {
-    name,
-    value: quantile(found, 0.95),
-    unit: 'ms',
-    limit: { at: 'most', value: limit },
-    spread: [Math.min(...found), Math.max(...found)],
-    note: `median ${quantile(found, 0.5).toFixed(1)} ms`,
-  };
+  return ofRounds(
+    found,
+    {
+      name,
+      unit: 'ms',
+      limit: { at: 'most', value: limit },
+      note: `median ${quantile(found, 0.5).toFixed(1)} ms`,
+    },
+    0.95,
+  );
 }
