@@ -25,16 +25,12 @@ export function districtPoints(map: MapLibreMap): DistrictPoint[] {
 
 /** How far around a mark a label keeps clear, px at the scale of a desk, and how bad it is to hide it. */
 const clear = {
-  red: { radius: 13, weight: 12 },
-  yellow: { radius: 12, weight: 5 },
-  project: { radius: 11, weight: 3 },
+  red: { radius: 13, weight: 12, sacred: true },
+  yellow: { radius: 12, weight: 5, sacred: true },
+  project: { radius: 11, weight: 3, sacred: false },
   /** The name of the city or of the selected project, as several marks in a row. */
   town: { radius: 11, weight: 10 },
 } as const;
-
-/** Whether a mark is a red or yellow light, over which nothing is drawn. */
-export const isLight = ({ weight }: Mark): boolean =>
-  weight === clear.red.weight || weight === clear.yellow.weight;
 
 /** The projects that pass, and the names of towns, where they are on the screen. */
 export function marksOn(map: MapLibreMap, portal: Portal): Mark[] {
@@ -56,9 +52,9 @@ function projectMarks(map: MapLibreMap, { visibleFids, columns, rowOfFid, scale 
     const { x, y } = map.project([lng, lat]);
     const row = rowOfFid.get(Number(id)) ?? -1;
     const judged = light?.dictionary[light.index[row] ?? -1];
-    const { radius, weight } = clear[judged === 'red' || judged === 'yellow' ? judged : 'project'];
+    const { radius, ...rest } = clear[judged === 'red' || judged === 'yellow' ? judged : 'project'];
     // Neighbouring tiles hold the points of their edges twice.
-    marks.set(`${id} ${Math.round(x)} ${Math.round(y)}`, { at: [x, y], radius: radius * scale, weight });
+    marks.set(`${id} ${Math.round(x)} ${Math.round(y)}`, { ...rest, at: [x, y], radius: radius * scale });
   }
   return [...marks.values()];
 }

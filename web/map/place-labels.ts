@@ -14,6 +14,8 @@ export interface Mark {
   readonly at: Point;
   readonly radius: number;
   readonly weight: number;
+  /** Nothing is drawn over it, a leader either. */
+  readonly sacred?: boolean;
 }
 
 export interface Placing {
@@ -133,18 +135,19 @@ const leaderSteps = 64;
 
 /**
  * The line from a label's point to the label that stands away from it, px; `undefined` where they are together or less
- * than `least` would be drawn. It begins beyond the marks that nothing may lie over.
+ * than `least` would be drawn. It begins beyond the sacred marks.
  */
 export function leaderOf(
   label: Label,
   place: Point,
-  { least, sacred }: { readonly least: number; readonly sacred: readonly Mark[] },
+  { least, marks }: { readonly least: number; readonly marks: readonly Mark[] },
 ): readonly [Point, Point] | undefined {
   const end = nearest(boxAt(label, place), label.at);
   const along = (share: number): Point => [
     label.at[0] + (end[0] - label.at[0]) * share,
     label.at[1] + (end[1] - label.at[1]) * share,
   ];
+  const sacred = marks.filter((mark) => mark.sacred);
   let begin = 0;
   for (let step = 0; step <= leaderSteps; step++) {
     const at = along(step / leaderSteps);

@@ -5,7 +5,7 @@ import type { Label, Mark, Point } from '../../../web/map/place-labels.ts';
 
 const room = [0, 0, 1000, 800] as const;
 const label = (x: number, y: number): Label => ({ at: [x, y], width: 100, height: 40 });
-const red = (x: number, y: number): Mark => ({ at: [x, y], radius: 12, weight: 12 });
+const red = (x: number, y: number): Mark => ({ at: [x, y], radius: 12, weight: 12, sacred: true });
 const covers = ({ width, height }: Label, [x, y]: Point, mark: Mark) =>
   Math.abs(mark.at[0] - x) < width / 2 + mark.radius && Math.abs(mark.at[1] - y) < height / 2 + mark.radius;
 
@@ -41,7 +41,7 @@ describe('labels among marks', () => {
 
 describe('a leader', () => {
   it('leads from the point to the edge of the label, and is left out where they are together', () => {
-    const bounds = { least: 10, sacred: [] };
+    const bounds = { least: 10, marks: [] };
     expect(leaderOf(label(100, 100), [100, 200], bounds)).toEqual([
       [100, 100],
       [100, 180],
@@ -50,7 +50,7 @@ describe('a leader', () => {
   });
 
   it('begins beyond a light, which nothing lies over', () => {
-    const [from] = leaderOf(label(100, 100), [100, 200], { least: 10, sacred: [red(100, 105)] }) ?? [];
+    const [from] = leaderOf(label(100, 100), [100, 200], { least: 10, marks: [red(100, 105)] }) ?? [];
     expect(from?.[1]).toBeGreaterThan(117);
     expect(from?.[1]).toBeLessThan(121);
   });
