@@ -1,23 +1,7 @@
 /** The columns of the list: which of them have room, and how wide each is. */
+import { sortKeys } from '../state/order.ts';
 import type { SortKey } from '../state/order.ts';
 import type { Language } from '../text/texts.ts';
-
-/** From left to right. */
-const inPlace: readonly SortKey[] = [
-  'light',
-  'name',
-  'category',
-  'district',
-  'status',
-  'annualClass',
-  'stage',
-  'tier',
-  'totalInvestment',
-  'plannedInvestment',
-  'completed',
-  'gap',
-  'unit',
-];
 
 /** Figures: the largest first at the first click, set to the right. */
 export const figures: ReadonlySet<SortKey> = new Set([
@@ -100,7 +84,7 @@ export interface ListColumns {
 export function listColumns(width: number, language: Language): ListColumns {
   const script = language === 'en' ? 'en' : 'chinese';
   const widths = least[script];
-  let shown = inPlace.filter((key) => width >= wide[script] || !additional.has(key));
+  let shown = sortKeys.filter((key) => width >= wide[script] || !additional.has(key));
   const needed = () => shown.reduce((sum, key) => sum + widths[key] + between, ends - between);
   for (const key of givesWay) {
     if (needed() <= width) break;

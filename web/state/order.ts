@@ -7,12 +7,13 @@ import type { Language } from '../text/texts.ts';
 import { nameOf } from './names.ts';
 import type { Names } from './names.ts';
 
+/** The columns of the list, from left to right. */
 export const sortKeys = [
   'light',
   'name',
+  'category',
   'district',
   'status',
-  'category',
   'annualClass',
   'stage',
   'tier',
