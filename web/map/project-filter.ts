@@ -5,6 +5,7 @@
 import type {
   ExpressionSpecification,
   FilterSpecification,
+  LayerSpecification,
   Map as MapLibreMap,
   StyleSpecification,
 } from 'maplibre-gl';
@@ -69,6 +70,8 @@ function byId(
   return match as unknown as ExpressionSpecification;
 }
 
+const isOfProjects = (layer: LayerSpecification) => 'source' in layer && layer.source === 'project';
+
 type Layout = Record<string, ExpressionSpecification>;
 
 /** What is laid out by status and light; empty for layers that are told by feature-state. */
@@ -131,6 +134,7 @@ export function withProjects(style: StyleSpecification, projects: DrawnProjects)
   return {
     ...style,
     layers: style.layers.map((layer) => {
+      if (!isOfProjects(layer)) return layer;
       const id = layer.id as LayerId;
       const filter = filterFor(layer, projects);
       const layout = { ...monthLayout(id, month), ...signLayout(id, signs) };
@@ -160,7 +164,7 @@ export function bindProjects(
   const isNew = (...parts: (keyof DrawnProjects)[]) => parts.some((part) => projects[part] !== before[part]);
   for (const layer of style.layers) {
     const id = layer.id as LayerId;
-    if (!('source' in layer) || layer.source !== 'project') continue;
+    if (!isOfProjects(layer)) continue;
     const filter = isNew('visible', 'selected') ? filterFor(layer, projects) : undefined;
     if (filter !== undefined) map.setFilter(id, filter, { validate: false });
     const layout = {
