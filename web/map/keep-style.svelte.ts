@@ -1,6 +1,6 @@
 /** Keeps what the map draws equal to the portal: style, filter, hidden and marked things. Call in a component. */
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
-import { crowdingOf, signsOf } from '../../tiles/style/project.ts';
+import { crowdingOf, signsOf } from '../../tiles/style/project-signs.ts';
 import type { Portal } from '../state/portal.svelte.ts';
 import { findFid, Highlight } from './highlight.ts';
 import type { MapImages } from './images/images.ts';

@@ -20,7 +20,7 @@ import {
   importance,
   tileStatus,
 } from '../../tiles/style/project.ts';
-import type { Signs } from '../../tiles/style/project.ts';
+import type { Signs } from '../../tiles/style/project-signs.ts';
 
 /** The month that is shown, of all projects by id, whether they pass or not: it stands while the filter changes. */
 export interface DrawnMonth {

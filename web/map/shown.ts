@@ -4,7 +4,7 @@ import type { CodeColumn } from '../../data/columns.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import type { Light } from '../../data/vocabulary/light.ts';
 import type { ProjectStatus } from '../../data/vocabulary/project.ts';
-import type { Signs } from '../../tiles/style/project.ts';
+import type { Signs } from '../../tiles/style/project-signs.ts';
 import { styleOf } from '../../tiles/style/style.ts';
 import type { Portal } from '../state/portal.svelte.ts';
 import { withDistrictNotes } from './district-notes.ts';

@@ -1,7 +1,7 @@
 /** The map of a print: drawn once, at the sharpness of paper, into an image. WebGL itself does not print reliably. */
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { ProjectStatus } from '../../data/vocabulary/project.ts';
-import { signsOf } from '../../tiles/style/project.ts';
+import { signsOf } from '../../tiles/style/project-signs.ts';
 import { styleOf } from '../../tiles/style/style.ts';
 import { createMap } from '../map/create-map.ts';
 import { imageRatio, MapImages } from '../map/images/images.ts';

@@ -1,6 +1,6 @@
 import { createExpression, featureFilter, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, test } from 'vitest';
-import { signsOf } from '../../../tiles/style/project.ts';
+import { signsOf } from '../../../tiles/style/project-signs.ts';
 import { styleOf } from '../../../tiles/style/style.ts';
 import { bindProjects, idFilter, withProjects } from '../../../web/map/project-filter.ts';
 import type { DrawnProjects } from '../../../web/map/project-filter.ts';
