@@ -1,10 +1,10 @@
 /** No screen has a fault that axe can find; each look is one page that is moved through its screens. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startPage } from '../../server/start/start-page.ts';
 import { faultsOf } from './axe.ts';
 import { visit } from './driver.ts';
 import type { Page, PageOptions } from './driver.ts';
-import { runPortal, settled } from './portal.ts';
+import { operatorToken, runPortal, settled } from './portal.ts';
 
 const portal = runPortal();
 const { ask } = portal;
@@ -21,14 +21,7 @@ let token: string;
 let codes: Record<string, string>;
 
 beforeAll(async () => {
-  token = await vi.waitFor(
-    () => {
-      const printed = /for this run only: (\S+)/.exec(portal.server.output())?.[1];
-      if (printed === undefined) throw new Error('no token yet');
-      return printed;
-    },
-    { timeout: 15_000 },
-  );
+  token = await operatorToken(portal);
   const nouns = ['projects', 'zones', 'corridors', 'parcels', 'facilities', 'districts', 'constraints'];
   const found = nouns.map(async (noun) => {
     const { items } = await ask<{ items: { code: string }[] }>(`/api/${noun}?limit=1`);

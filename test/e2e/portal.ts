@@ -1,5 +1,5 @@
 /** The portal over the demo in a browser: what the tests of its screens begin with. */
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
 import { startServer } from '../support/server.ts';
 import type { RunningServer } from '../support/server.ts';
@@ -69,6 +69,17 @@ export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPor
     },
   };
 }
+
+/** The operator's token, which the server prints a moment after it is ready. */
+export const operatorToken = ({ server }: Pick<RunningPortal, 'server'>): Promise<string> =>
+  vi.waitFor(
+    () => {
+      const printed = /for this run only: (\S+)/.exec(server.output())?.[1];
+      if (printed === undefined) throw new Error(`no token yet:\n${server.output()}`);
+      return printed;
+    },
+    { timeout: 15_000 },
+  );
 
 /** The map says on its element that it rests: everything asked for is drawn. */
 export async function settled(page: Page): Promise<void> {

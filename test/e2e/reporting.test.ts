@@ -1,9 +1,9 @@
 /** Monthly reporting in a browser: what is sent there is what the portal shows and the API answers. */
 import sharp from 'sharp';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { visit } from './driver.ts';
 import type { Page, PageOptions, Visit } from './driver.ts';
-import { runPortal } from './portal.ts';
+import { operatorToken, runPortal } from './portal.ts';
 
 /** Longest wait for what a click brings, ms. */
 const soon = { timeout: 15_000 };
@@ -12,12 +12,7 @@ const { ask } = portal;
 let token: string;
 
 beforeAll(async () => {
-  // It is printed a moment after the server is ready.
-  token = await vi.waitFor(() => {
-    const printed = /for this run only: (\S+)/.exec(portal.server.output())?.[1];
-    if (printed === undefined) throw new Error(`no token yet:\n${portal.server.output()}`);
-    return printed;
-  }, soon);
+  token = await operatorToken(portal);
 });
 
 interface Figures {

@@ -1,24 +1,18 @@
 /** What each part of the screen shows while it is read, when that fails, when there is nothing, and without a server. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { slowLine } from '../support/slow-line.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { SlowLine } from '../support/slow-line.ts';
-import { visit } from './driver.ts';
-import type { Page, PageOptions, Visit } from './driver.ts';
-import { runPortal, settled } from './portal.ts';
+import type { Page } from './driver.ts';
+import { operatorToken, settled } from './portal.ts';
+import { runSlowPortal } from './slow-portal.ts';
 
-const portal = runPortal();
+const slow = runSlowPortal();
+const { portal, open } = slow;
 let line: SlowLine;
-beforeAll(async () => (line = await slowLine(portal.server.port)));
-afterAll(() => line.close());
-afterEach(async () => {
-  line.release();
-  line.refuse(undefined);
-  await line.mend();
+beforeAll(() => {
+  line = slow.line;
 });
 
 const soon = { timeout: 20_000 };
-const open = (query = '', options: PageOptions = {}): Promise<Visit> =>
-  visit(`${line.url}/${query}`, options);
 const skeletons = (page: Page, within: string) =>
   page.locator(within).getByTestId('skeleton').filter({ visible: true });
 const retry = (page: Page, within: string) => page.locator(within).getByRole('button', { name: '重试' });
@@ -145,11 +139,7 @@ describe('the states of the screen', { timeout: 120_000 }, () => {
   });
 
   it('says in the sheet of reports what is read and what failed, within reach', async () => {
-    const token = await vi.waitFor(() => {
-      const printed = /for this run only: (\S+)/.exec(portal.server.output())?.[1];
-      if (printed === undefined) throw new Error('no token yet');
-      return printed;
-    }, soon);
+    const token = await operatorToken(portal);
     const { page, close } = await open('?page=reporting');
     await page.getByTestId('token').fill(token);
     line.hold(/^\/api\/reporting\/sheet/);

@@ -1,7 +1,7 @@
 /** What a finger can touch on a phone has 44 px each way: of the element, or of the label or mark that stands for it. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from './driver.ts';
-import { runPortal } from './portal.ts';
+import { operatorToken, runPortal } from './portal.ts';
 
 const portal = runPortal();
 const { ask, open } = portal;
@@ -9,14 +9,7 @@ let token: string;
 let zone: string;
 
 beforeAll(async () => {
-  token = await vi.waitFor(
-    () => {
-      const printed = /for this run only: (\S+)/.exec(portal.server.output())?.[1];
-      if (printed === undefined) throw new Error('no token yet');
-      return printed;
-    },
-    { timeout: 15_000 },
-  );
+  token = await operatorToken(portal);
   zone = (await ask<{ items: { code: string }[] }>('/api/zones?limit=1')).items[0]?.code ?? '';
 });
 

@@ -1,23 +1,18 @@
 /** Work that lasts: how far it is, and the way to stop it, over a line that a test holds. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { slowLine } from '../support/slow-line.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { SlowLine } from '../support/slow-line.ts';
-import { visit } from './driver.ts';
-import type { Page, PageOptions } from './driver.ts';
-import { runPortal, settled } from './portal.ts';
+import type { Page } from './driver.ts';
+import { operatorToken, settled } from './portal.ts';
+import { runSlowPortal } from './slow-portal.ts';
 
-const portal = runPortal();
+const slow = runSlowPortal();
+const { portal, open } = slow;
 let line: SlowLine;
-beforeAll(async () => (line = await slowLine(portal.server.port)));
-afterAll(() => line.close());
-afterEach(async () => {
-  line.release();
-  line.refuse(undefined);
-  await line.mend();
+beforeAll(() => {
+  line = slow.line;
 });
 
 const soon = { timeout: 20_000 };
-const open = (query = '', options: PageOptions = {}) => visit(`${line.url}/${query}`, options);
 const bar = (page: Page, name: string) => page.getByRole('progressbar', { name });
 const held = (least: number) => expect.poll(() => line.held, soon).toBeGreaterThanOrEqual(least);
 const said = (page: Page, name: string) => bar(page, name).getAttribute('aria-valuetext');
@@ -105,11 +100,7 @@ describe('work that lasts', { timeout: 120_000 }, () => {
     );
     expect(rows.length).toBeGreaterThan(60);
     const wanted = new Map(rows.map(({ code, current }) => [code, (current?.completed ?? 0) + 1]));
-    const token = await vi.waitFor(() => {
-      const printed = /for this run only: (\S+)/.exec(portal.server.output())?.[1];
-      if (printed === undefined) throw new Error('no token yet');
-      return printed;
-    }, soon);
+    const token = await operatorToken(portal);
     const { page, close } = await open('?page=reporting');
     await page.getByTestId('token').fill(token);
     await page.getByRole('button', { name: '登录' }).click();
