@@ -69,7 +69,7 @@ export async function pixels(
   clip: { x: number; y: number; width: number; height: number },
 ): Promise<[number, number, number][]> {
   const png = (await page.screenshot({ clip })).toString('base64');
-  const bytes = await page.evaluate(async (encoded) => {
+  const text = await page.evaluate(async (encoded) => {
     const blob = new Blob([Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))], {
       type: 'image/png',
     });
@@ -78,8 +78,13 @@ export async function pixels(
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no 2d canvas');
     context.drawImage(image, 0, 0);
-    return [...context.getImageData(0, 0, image.width, image.height).data];
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    // As text: an array of numbers takes the driver seconds.
+    let raw = '';
+    for (let at = 0; at < data.length; at += 8192) raw += String.fromCharCode(...data.subarray(at, at + 8192));
+    return btoa(raw);
   }, png);
+  const bytes = Buffer.from(text, 'base64');
   const triples: [number, number, number][] = [];
   for (let at = 0; at < bytes.length; at += 4) {
     triples.push([bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0]);
