@@ -81,7 +81,8 @@ export async function pixels(
     const { data } = context.getImageData(0, 0, image.width, image.height);
     // As text: an array of numbers takes the driver seconds.
     let raw = '';
-    for (let at = 0; at < data.length; at += 8192) raw += String.fromCharCode(...data.subarray(at, at + 8192));
+    for (let at = 0; at < data.length; at += 8192)
+      raw += String.fromCharCode(...data.subarray(at, at + 8192));
     return btoa(raw);
   }, png);
   const bytes = Buffer.from(text, 'base64');

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
+import { removeMade, testDemo } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { startServer } from '../support/server.ts';
 import type { RunningServer } from '../support/server.ts';
@@ -25,9 +25,10 @@ async function pageWithFrame(port: number): Promise<{ port: number; close(): voi
 
 beforeAll(async () => {
   const port = await freePort();
+  const { url, directory } = await testDemo();
   server = await startServer({
-    DATABASE_URL: await testPostgisUrl('empty'),
-    GROUNDWORK_DATA: await temporaryDirectory('embed-'),
+    DATABASE_URL: url,
+    GROUNDWORK_DATA: directory,
     GROUNDWORK_EMBED_ORIGINS: `http://localhost:${port}`,
   });
   site = await pageWithFrame(port);
@@ -36,6 +37,7 @@ afterAll(async () => {
   await closeBrowser();
   site.close();
   await server.stop();
+  await removeMade();
 });
 
 const framed = (host: string, query: string) =>

@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../data/db.ts';
 import type { Database } from '../../data/db.ts';
-import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
+import { removeMade, testDemo } from '../support/database.ts';
 import { startServer } from '../support/server.ts';
 import type { RunningServer } from '../support/server.ts';
 import { closeBrowser, visit } from './driver.ts';
@@ -12,8 +12,7 @@ let server: RunningServer;
 let database: Database;
 
 beforeAll(async () => {
-  const databaseUrl = await testPostgisUrl('empty');
-  const dataDirectory = await temporaryDirectory('links-');
+  const { url: databaseUrl, directory: dataDirectory } = await testDemo();
   server = await startServer({ DATABASE_URL: databaseUrl, GROUNDWORK_DATA: dataDirectory });
   database = await openDatabase({ databaseUrl, dataDirectory, cacheDirectory: undefined });
 }, 180_000);
@@ -21,6 +20,7 @@ afterAll(async () => {
   await closeBrowser();
   await database.close();
   await server.stop();
+  await removeMade();
 });
 
 const soon = { timeout: 15_000 };

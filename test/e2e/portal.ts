@@ -1,6 +1,6 @@
 /** The portal over the demo in a browser: what the tests of its screens begin with. */
 import { afterAll, beforeAll, vi } from 'vitest';
-import { temporaryDirectory, testPostgisUrl } from '../support/database.ts';
+import { removeMade, testDemo } from '../support/database.ts';
 import { startServer } from '../support/server.ts';
 import type { RunningServer } from '../support/server.ts';
 import { closeBrowser, visit } from './driver.ts';
@@ -21,13 +21,13 @@ export interface RunningPortal {
   open(query?: string, options?: PageOptions, testId?: string): Promise<Visit>;
 }
 
-/** What a server of tests has beside an empty database: its environment, and what lies in its data directory. */
+/** What a server of tests has beside the demo: its environment, and what lies in its data directory. */
 export interface PortalOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly prepare?: (dataDirectory: string) => Promise<void>;
 }
 
-/** Starts a server with an empty PostGIS before the tests of a file, which loads the demo, and ends it after them. */
+/** Starts a server over the demo on PostGIS before the tests of a file, and ends it after them. */
 export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPortal {
   let server: RunningServer | undefined;
   let databaseUrl = '';
@@ -37,8 +37,9 @@ export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPor
     return server;
   };
   beforeAll(async () => {
-    databaseUrl = await testPostgisUrl('empty');
-    const directory = await temporaryDirectory('e2e-');
+    const demo = await testDemo();
+    const { directory } = demo;
+    databaseUrl = demo.url;
     await prepare?.(directory);
     environment = { ...env, DATABASE_URL: databaseUrl, GROUNDWORK_DATA: directory };
     server = await startServer(environment);
@@ -46,6 +47,7 @@ export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPor
   afterAll(async () => {
     await closeBrowser();
     await server?.stop();
+    await removeMade();
   });
   return {
     get server() {

@@ -3,7 +3,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { openDatabase, type Database } from '../../data/db.ts';
-import { databaseUrl, onServer } from './template.ts';
+import { startServer } from './server.ts';
+import { databaseUrl, demoTemplateOf, makeOnce, onServer } from './template.ts';
 
 type Kind = Database['kind'];
 
@@ -41,6 +42,25 @@ export async function testPostgisUrl(from: 'migrated' | 'empty' = 'migrated'): P
   );
   madeDatabases.push(name);
   return databaseUrl(server, name);
+}
+
+/**
+ * A fresh PostGIS database and a data directory as the first start of a server leaves them, with the demo and the
+ * basemap: for tests that are about what the server then serves. The database is dropped when the test file ends.
+ */
+export async function testDemo(): Promise<{ readonly url: string; readonly directory: string }> {
+  const [server, template] = [usable('postgisUrl'), demoTemplateOf(usable('postgisTemplate'))];
+  const source = join(inject('runDirectory'), template);
+  await makeOnce(server, template, async (draft) => {
+    const running = await startServer({ DATABASE_URL: databaseUrl(server, draft), GROUNDWORK_DATA: source });
+    await running.stop();
+  });
+  const name = `groundwork_test_${randomBytes(6).toString('hex')}`;
+  await onServer(server, `create database ${name} template ${template}`);
+  madeDatabases.push(name);
+  const directory = await temporaryDirectory('demo-');
+  await cp(source, directory, { recursive: true });
+  return { url: databaseUrl(server, name), directory };
 }
 
 /** A fresh data directory with a migrated, empty embedded database: for tests that start the real server. */

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startCluster } from './cluster.ts';
-import { embeddedTemplate, postgisTemplate, testStore } from './template.ts';
+import { demoTemplateOf, embeddedTemplate, onServer, postgisTemplate, testStore } from './template.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const url = process.env.TEST_DATABASE_URL ?? (await throwAway(endings));
     const template = await postgisTemplate(url);
-    endings.push(template.drop);
+    endings.push(template.drop, () => dropDemo(url, template.name));
     project.provide('postgisUrl', url);
     project.provide('postgisTemplate', template.name);
     project.provide('embeddedTemplate', await embeddedTemplate(store));
@@ -41,6 +41,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     for (const end of endings.reverse()) await end();
   };
+}
+
+/** A test file may have made it. */
+async function dropDemo(url: string, template: string): Promise<void> {
+  const name = demoTemplateOf(template);
+  for (const made of [name, `${name}_draft`])
+    await onServer(url, `drop database if exists ${made} with (force)`);
 }
 
 async function throwAway(endings: (() => Promise<void>)[]): Promise<string> {

@@ -29,6 +29,31 @@ export async function postgisTemplate(serverUrl: string): Promise<{ name: string
   return { name, drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`) };
 }
 
+/** Name of the database with the demo beside a migrated one. */
+export const demoTemplateOf = (template: string): string => `${template}_demo`;
+
+/** Makes a database by its name, unless it is there; of several that want it at once one makes it, the others wait. */
+export async function makeOnce(
+  serverUrl: string,
+  name: string,
+  fill: (draft: string) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [name]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    if (rowCount) return;
+    const draft = `${name}_draft`;
+    await client.query(`drop database if exists ${draft} with (force)`); // of one that failed
+    await client.query(`create database ${draft}`);
+    await fill(draft);
+    await client.query(`alter database ${draft} rename to ${name}`);
+  } finally {
+    await client.end(); // the lock goes with it
+  }
+}
+
 /** Runs one statement on the server's own database. */
 export async function onServer(serverUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
