@@ -80,11 +80,13 @@ export class RowIndex {
       const short = one(this.#byShort.get(spelling), 'short');
       if (short) return short;
     }
-    return this.#options.start ? this.#beginning(local) : null;
+    return null;
   }
 
-  /** The longest name that the text begins with. */
-  #beginning(text: string): Found {
+  /** The row with the longest name that a text begins with, where that means it (`start`). */
+  begins(longer: string): Found {
+    if (!this.#options.start) return null;
+    const text = fold(this.#withoutPlace(compact(longer)));
     for (let length = text.length - 1; length >= 2; length--) {
       const codes = this.#byName.get(text.slice(0, length));
       if (codes) return one(codes, 'start');

@@ -38,4 +38,11 @@ export const lengthUnit = codeList(['m', 'km'], {
 } satisfies Record<string, UnitWord>);
 export type LengthUnit = (typeof lengthUnit.codes)[number];
 
-export type ColumnUnit = MoneyUnit | AreaUnit | LengthUnit;
+/** Counts: people, tons a day. */
+export const countUnit = codeList(['one', 'ten_thousand'], {
+  one: { zh: '个', en: 'ones', factor: [1, 1] },
+  ten_thousand: { zh: '万', en: 'ten thousands', factor: [10_000, 1] },
+} satisfies Record<string, UnitWord>);
+export type CountUnit = (typeof countUnit.codes)[number];
+
+export type ColumnUnit = MoneyUnit | AreaUnit | LengthUnit | CountUnit;

@@ -22,7 +22,7 @@ export const provenance = fields({
   },
   dataAsOf: {
     word: { zh: '数据日期', en: 'Data as of' },
-    type: { kind: 'date' },
+    type: { kind: 'date', of: 'end' },
     required: true,
     also: ['数据截至', '截至日期', '更新日期', '更新时间', 'date', 'updated'],
   },

@@ -17,8 +17,16 @@ export const districtFields = fields({
     required: true,
     also: ['区划代码版本'],
   },
-  validFrom: { word: { zh: '启用日期', en: 'Valid from' }, type: { kind: 'date' }, also: ['设立日期'] },
-  validTo: { word: { zh: '停用日期', en: 'Valid to' }, type: { kind: 'date' }, also: ['撤销日期'] },
+  validFrom: {
+    word: { zh: '启用日期', en: 'Valid from' },
+    type: { kind: 'date', of: 'start' },
+    also: ['设立日期'],
+  },
+  validTo: {
+    word: { zh: '停用日期', en: 'Valid to' },
+    type: { kind: 'date', of: 'end' },
+    also: ['撤销日期'],
+  },
   population: { word: { zh: '人口', en: 'Population' }, type: wholeNumber, also: ['常住人口'] },
   populationYear: {
     word: { zh: '人口年份', en: 'Population year' },

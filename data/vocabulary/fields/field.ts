@@ -14,13 +14,13 @@ export type FieldType =
   | { readonly kind: 'choice' | 'choices'; readonly list: CodeList }
   /** 万元, at most two decimals. */
   | { readonly kind: 'money' }
-  /** m² */
-  | { readonly kind: 'area' }
+  /** m²; `positive`: 0 is none. */
+  | { readonly kind: 'area'; readonly positive?: true }
   /** m */
   | { readonly kind: 'length' }
   | { readonly kind: 'number' | 'integer'; readonly least: number; readonly most: number }
-  /** YYYY-MM-DD */
-  | { readonly kind: 'date' }
+  /** YYYY-MM-DD; `of`: which day stands for a month or a year that is all that a file gives. */
+  | { readonly kind: 'date'; readonly of: 'start' | 'end' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'row'; readonly noun: RowNoun }
   /** Districts, each with its share of the money: `[{code, share}]`, the largest first; the shares sum to 1. */

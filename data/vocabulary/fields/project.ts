@@ -40,7 +40,7 @@ export const projectFields = fields({
   },
   statusSince: {
     word: { zh: '状态起始', en: 'Status since' },
-    type: { kind: 'date' },
+    type: { kind: 'date', of: 'start' },
     also: ['状态日期', '状态变更日期'],
   },
   suspensionReason: {
@@ -128,7 +128,7 @@ export const projectFields = fields({
   },
   deadline: {
     word: { zh: '完成时限', en: 'Deadline' },
-    type: { kind: 'date' },
+    type: { kind: 'date', of: 'end' },
     also: ['完工时间', '竣工时间', '计划竣工时间', '建成时间'],
   },
   completionStandard: {

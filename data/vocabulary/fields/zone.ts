@@ -24,7 +24,7 @@ export const zoneFields = fields({
   },
   plannedAreaM2: {
     word: { zh: '规划面积', en: 'Planned area' },
-    type: { kind: 'area' },
+    type: { kind: 'area', positive: true },
     also: ['规划用地面积', 'planned_area'],
   },
   builtAreaM2: {
