@@ -3,6 +3,7 @@ import { constraintEffect, constraintKind } from './constraint.ts';
 import { corridorKind, corridorStatus } from './corridor.ts';
 import { facilityKind } from './facility.ts';
 import { figure } from './figure.ts';
+import { importAction, importRowState, importState, jobState } from './import.ts';
 import { issueKind, issueState } from './issue.ts';
 import { districtLevel, layer, secrecy } from './layer.ts';
 import { liftableRule, light, lightRule } from './light.ts';
@@ -38,9 +39,13 @@ export const vocabulary = {
   facilityKind,
   figure,
   financing,
+  importAction,
+  importRowState,
+  importState,
   industrialGrade,
   issueKind,
   issueState,
+  jobState,
   landCodeSystem,
   landUse,
   layer,

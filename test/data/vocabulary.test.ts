@@ -35,6 +35,10 @@ const columns: Readonly<Record<string, VocabularyName>> = {
   'light_exception.rule': 'liftableRule',
   'issue.kind': 'issueKind',
   'issue_transition.state': 'issueState',
+  'import.noun': 'layer',
+  'import.state': 'importState',
+  'import_row.state': 'importRowState',
+  'job.state': 'jobState',
 };
 /** The mark of secrecy is the same in every layer. */
 const layers = ['district', 'zone', 'corridor', 'facility', 'parcel', 'constraint_area', 'project'];
