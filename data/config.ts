@@ -10,6 +10,9 @@ export { StartError };
 /** Number of this process, for the lock on the embedded database. */
 export const processId = process.pid;
 
+/** Largest file that is taken in unless it is configured, bytes: the parcels of a city as a GeoPackage have some 100 MB. */
+export const defaultUploadLimit = 512 * 1024 ** 2;
+
 /** Which hops in front of the server are believed about the client's address (`X-Forwarded-For`). */
 export type TrustedProxy =
   { kind: 'none' } | { kind: 'hops'; hops: number } | { kind: 'networks'; networks: string[] };
@@ -28,6 +31,8 @@ export interface Config {
   readonly trustProxy: TrustedProxy;
   /** Origins whose pages may show the embedded map in a frame; none = only this server's own. */
   readonly embedOrigins: readonly string[];
+  /** Largest file that is taken in, bytes. */
+  readonly uploadLimit: number;
   /** Key for signing, at least 32 characters; absent = `loadSecret` keeps one in the data directory. */
   readonly secret: string | undefined;
   /** 天地图: the key for browsers and the 审图号 that it has; absent = it is not offered and nothing is read from it. */
@@ -73,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: v.PUBLIC_URL,
     trustProxy: v.TRUST_PROXY,
     embedOrigins: v.GROUNDWORK_EMBED_ORIGINS,
+    uploadLimit: v.GROUNDWORK_UPLOAD_LIMIT,
     secret: v.GROUNDWORK_SECRET,
     tianditu: v.GROUNDWORK_TIANDITU_KEY
       ? { key: v.GROUNDWORK_TIANDITU_KEY, approval: v.GROUNDWORK_TIANDITU_APPROVAL }
@@ -116,6 +122,10 @@ const variables = z.object({
     .optional(),
   TRUST_PROXY: z.string().default('off').transform(parseTrustedProxy),
   GROUNDWORK_EMBED_ORIGINS: z.string().default('').transform(parseOrigins),
+  GROUNDWORK_UPLOAD_LIMIT: z
+    .string()
+    .default(`${defaultUploadLimit / 1024 ** 2} MB`)
+    .transform(parseBytes),
   GROUNDWORK_SECRET: z
     .string()
     .min(32, 'it is shorter than 32 characters; give a longer random text, or unset it to have one generated')
@@ -187,6 +197,20 @@ function isOrigin(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+const byteUnits: Readonly<Record<string, number>> = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
+
+function parseBytes(text: string, context: z.RefinementCtx): number {
+  const [, number = '', unit = 'B'] = /^(\d+(?:\.\d+)?)\s*([KMG]?B)?$/i.exec(text) ?? [];
+  const bytes = Math.round(Number(number) * (byteUnits[unit.toUpperCase()] ?? NaN));
+  // Files are laid before their reader in the address space of WebAssembly, which has 4 GB.
+  if (number !== '' && bytes >= 1 && bytes <= 4 * 1024 ** 3) return bytes;
+  context.addIssue({
+    code: 'custom',
+    message: 'give the largest file that is taken in, such as 512 MB, from 1 B to 4 GB',
+  });
+  return z.NEVER;
 }
 
 function parseTrustedProxy(text: string, context: z.RefinementCtx): TrustedProxy {

@@ -3,6 +3,7 @@
  * The declaration feeds the validation, the types of the client (`hc`), the OpenAPI document, the role table
  * and the tests that are generated over all routes.
  */
+import { Readable } from 'node:stream';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Handler, Hono, TypedResponse } from 'hono';
 import { findTargetHandler } from 'hono/utils/handler';
@@ -11,7 +12,7 @@ import type { DescribeRouteOptions } from 'hono-openapi';
 import { z } from 'zod';
 import type { Word } from '../data/vocabulary/word.ts';
 import type { Client } from './http/client.ts';
-import { describeBody, readBytes, readJson } from './http/body.ts';
+import { describeBody, readBytes, readChunks, readJson } from './http/body.ts';
 import { describeParameters, readParameters } from './http/parameters.ts';
 import { notFound, Problem } from './http/problem.ts';
 import { send } from './http/send.ts';
@@ -31,6 +32,8 @@ export interface Upload {
   /** Media types. */
   readonly types: readonly string[];
   readonly largestBytes: number;
+  /** The route reads them piece by piece as they come (`chunks`), for what is too large for the memory. */
+  readonly streamed?: true;
 }
 
 export interface Declaration<
@@ -59,6 +62,8 @@ export interface Question<Query, Param, Body = undefined> {
   readonly body: Body;
   /** Bytes of an upload; else empty. */
   readonly bytes: Uint8Array;
+  /** Of a streamed upload; else empty. Throws Problem 413 where they become too many. */
+  readonly chunks: AsyncIterable<Uint8Array>;
   readonly viewer: Viewer;
   readonly client: Client;
   readonly request: Request;
@@ -149,12 +154,13 @@ async function take<Query extends z.ZodObject, Param extends z.ZodObject, Body e
 ): Promise<Question<z.output<Query>, z.output<Param>, z.output<Body>>> {
   const question = ask(context, declaration);
   const { body, upload } = declaration;
-  if (upload)
-    return {
-      ...question,
-      body: undefined as z.output<Body>,
-      bytes: await readBytes(context.req.raw, upload),
-    };
+  if (upload) {
+    const request = context.req.raw;
+    const taken = upload.streamed
+      ? { chunks: readChunks(request, upload) }
+      : { bytes: await readBytes(request, upload) };
+    return { ...question, body: undefined as z.output<Body>, ...taken };
+  }
   if (body) return { ...question, body: await readJson(context.req.raw, body) };
   return question as Question<z.output<Query>, z.output<Param>, z.output<Body>>;
 }
@@ -174,6 +180,7 @@ function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
     param: param.data as z.output<Param>,
     body: undefined,
     bytes: noBytes,
+    chunks: noChunks,
     viewer,
     client: context.get('client'),
     request: context.req.raw,
@@ -182,6 +189,7 @@ function ask<Query extends z.ZodObject, Param extends z.ZodObject>(
 }
 
 const noBytes = new Uint8Array();
+const noChunks: AsyncIterable<Uint8Array> = Readable.from([]);
 
 function nothingThere(
   { param, noun = { zh: '此地址', en: 'such address' } }: Declaration<z.ZodObject, z.ZodObject, z.ZodType>,

@@ -42,6 +42,58 @@ export async function readBytes(request: Request, { types, largestBytes }: Uploa
   return bytes;
 }
 
+/**
+ * The bytes of a request as they come. The length that it names is looked at first.
+ * @throws Problem 415 for another media type, 413 for a length that is not taken; while it is read also for bytes
+ * that become too many, and 400 when the connection ends before the body does.
+ */
+export function readChunks(request: Request, { types, largestBytes }: Upload): AsyncIterable<Uint8Array> {
+  refuseOtherTypes(request, types);
+  if (Number(request.headers.get('Content-Length') ?? 0) > largestBytes) throw bodyTooLarge(largestBytes);
+  return chunksOf(request, largestBytes);
+}
+
+async function* chunksOf(request: Request, largestBytes: number): AsyncGenerator<Uint8Array> {
+  if (!request.body) return;
+  let size = 0;
+  const chunks = request.body as unknown as AsyncIterable<Uint8Array>;
+  const more = chunks[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await nextOf(more);
+      if (done) break;
+      size += value.length;
+      if (size > largestBytes) throw bodyTooLarge(largestBytes);
+      yield value;
+    }
+  } finally {
+    await more.return?.().catch(() => undefined);
+  }
+  const announced = request.headers.get('Content-Length');
+  if (announced !== null && Number(announced) !== size) throw cutOff();
+}
+
+async function nextOf(chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+  try {
+    return await chunks.next();
+  } catch (cause) {
+    throw cutOff(cause);
+  }
+}
+
+function cutOff(cause?: unknown): Problem {
+  return new Problem({
+    status: 400,
+    kind: 'body-cut-off',
+    title: { zh: '上传中断', en: 'The upload was cut off' },
+    detail: {
+      zh: '连接在内容传完之前中断，未保存任何内容；请重新上传。',
+      en: 'The connection ended before the body did; nothing was kept. Send it again.',
+    },
+    cause,
+  });
+}
+
 function refuseOtherTypes(request: Request, types: readonly string[]): void {
   const given = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (types.includes(given)) return;

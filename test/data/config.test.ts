@@ -18,6 +18,7 @@ describe('the configuration', () => {
       publicUrl: undefined,
       trustProxy: { kind: 'none' },
       embedOrigins: [],
+      uploadLimit: 512 * 1024 ** 2,
       secret: undefined,
       cacheDirectory: undefined,
     });
@@ -33,6 +34,7 @@ describe('the configuration', () => {
       PUBLIC_URL: 'https://map.example.org/projects/',
       TRUST_PROXY: '2',
       GROUNDWORK_SECRET: 'x'.repeat(32),
+      GROUNDWORK_UPLOAD_LIMIT: '1.5 gb',
       GROUNDWORK_EMBED_ORIGINS: 'https://www.example.org, http://intranet:8080 https://www.example.org',
       XDG_CACHE_HOME: '/var/cache',
       HOME: '/home/me',
@@ -46,6 +48,7 @@ describe('the configuration', () => {
       publicUrl: 'https://map.example.org/projects',
       trustProxy: { kind: 'hops', hops: 2 },
       embedOrigins: ['https://www.example.org', 'http://intranet:8080'],
+      uploadLimit: 1.5 * 1024 ** 3,
       secret: 'x'.repeat(32),
       cacheDirectory: '/var/cache/groundwork',
     });
@@ -96,6 +99,8 @@ describe('the configuration', () => {
     ['GROUNDWORK_EMBED_ORIGINS', "https://a.example 'unsafe-inline'", 'is not the origin of a page'],
     ['GROUNDWORK_EMBED_ORIGINS', 'https://a.example/path', '"https://a.example/path" is not the origin'],
     ['GROUNDWORK_EMBED_ORIGINS', 'https://a.example;script-src', 'is not the origin of a page'],
+    ['GROUNDWORK_UPLOAD_LIMIT', '5 GB', 'GROUNDWORK_UPLOAD_LIMIT="5 GB": give the largest file'],
+    ['GROUNDWORK_UPLOAD_LIMIT', '-1', 'GROUNDWORK_UPLOAD_LIMIT="-1": give the largest file'],
     ['TRUST_PROXY', 'yes', 'TRUST_PROXY="yes": give "off", the number of proxies'],
     ['TRUST_PROXY', '10.0.0.0/33', 'TRUST_PROXY="10.0.0.0/33": give "off"'],
   ])('refuses %s=%s in one line with the remedy', (name, value, message) => {
