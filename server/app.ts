@@ -23,6 +23,8 @@ import { corridorRoutes } from './routes/corridors.ts';
 import { districtRoutes, reportingAreaRoutes } from './routes/districts.ts';
 import { dossierFileRoutes, dossierRoutes } from './routes/dossier.ts';
 import { facilityRoutes } from './routes/facilities.ts';
+import { importRoutes } from './routes/imports.ts';
+import type { ImportParts } from './routes/imports.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { leagueRoutes } from './routes/league.ts';
 import { parcelRoutes } from './routes/parcels.ts';
@@ -53,8 +55,10 @@ export interface Parts {
   readonly archives: ArchiveStore;
   /** What the owner adds to choose from; absent = nothing. */
   readonly basemaps?: OwnerBasemaps;
-  /** Photos of sites. */
+  /** Photos of sites, originals of imports. */
   readonly files: FileStore;
+  /** What imports are taken with; absent = they are read by another server. */
+  readonly imports?: ImportParts;
   /** Origins that may frame the embedded view; none = this server's own pages only. */
   readonly embedOrigins?: readonly string[];
   /** Health, pages. */
@@ -67,7 +71,7 @@ const nowhere = '/dev/null/basemaps';
 /** The declared routes; the chain carries their types to the client. */
 export function declareRoutes(
   services: Services,
-  { tiles, archives, files, basemaps = ownerBasemaps(nowhere) }: Parts,
+  { tiles, archives, files, imports, basemaps = ownerBasemaps(nowhere) }: Parts,
 ) {
   return new Hono<Env>()
     .route('/api/place', placeRoutes(services))
@@ -101,6 +105,7 @@ export function declareRoutes(
     .route('/api/facilities', facilityNearbyRoutes(services))
     .route('/api/constraints', constraintRoutes(services))
     .route('/api/columns', columnRoutes(services))
+    .route('/api/imports', importRoutes(services, files, imports))
     .route('/tiles', tileRoutes(services, tiles))
     .route('/archives', archiveRoutes(services, archives))
     .route('/archives/basemaps', archiveRoutes(services, basemaps.archives, { at: '/archives/basemaps' }))
@@ -139,9 +144,12 @@ const limitTo = (maxSize: number): MiddlewareHandler<Env> =>
 const ordinary = limitTo(largestBody);
 const photo = limitTo(photoUpload.largestBytes);
 
-/** Only the operator's photos may be large. */
+/** Only the operator's photos and files may be large; files are counted while they are read (`readChunks`). */
 const limitBody: MiddlewareHandler<Env> = (context, next) => {
-  const isPhoto =
-    context.get('viewer').kind === 'operator' && /^\/api\/projects\/[^/]+\/photos$/.test(context.req.path);
-  return (isPhoto ? photo : ordinary)(context, next);
+  const { path, method } = context.req;
+  if (context.get('viewer').kind === 'operator' && method === 'POST') {
+    if (path === '/api/imports') return next();
+    if (/^\/api\/projects\/[^/]+\/photos$/.test(path)) return photo(context, next);
+  }
+  return ordinary(context, next);
 };
