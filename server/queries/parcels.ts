@@ -1,6 +1,5 @@
 /** Parcels of land on offer or in preparation. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Viewer } from '../viewer.ts';
 import { codeOf } from './page.ts';
 import type { Listed } from './page.ts';
 
@@ -17,12 +16,3 @@ export const parcels: Listed = {
 const contact: Sql = sql`(select json_build_object('name', n.name, 'nameEn', n.name_en, 'position', n.position, 'phone', n.phone,
     'unit', u.name, 'unitEn', u.name_en)
   from person n left join unit u on u.fid = n.unit_fid where n.fid = p.contact_fid)`;
-
-/** The facets of the list of parcels, as SQL over `p`. */
-export const parcelFacets = {
-  landUse: sql`p.land_use`,
-  delivery: sql`p.delivery`,
-  supply: sql`p.supply`,
-  district: (viewer: Viewer) => codeOf('district', viewer),
-  zone: (viewer: Viewer) => codeOf('zone', viewer),
-};

@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import sql from 'sql-template-tag';
 import { constraintEffect, constraintKind } from '../../data/vocabulary/constraint.ts';
 import { geometry, listed, member, pageOf, revision } from '../http/answers.ts';
+import { listParameters } from '../http/list-parameters.ts';
 import { answerOne, answerPage, pageParameters } from '../http/listed.ts';
-import { codeParam, codes } from '../http/parameters.ts';
-import { constraintEffectOf } from '../queries/constraint-effect.ts';
+import { codeParam } from '../http/parameters.ts';
 import { constraints } from '../queries/constraints.ts';
-import { anyOf } from '../queries/page.ts';
+import { facetConditions } from '../queries/facets.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -26,11 +25,7 @@ export function constraintRoutes(services: Services) {
         {
           summary: 'Constraint areas in name order',
           tag: 'constraints',
-          query: z.strictObject({
-            kind: codes(constraintKind, 'Kinds of constraints'),
-            effect: codes(constraintEffect, 'What they do to a site'),
-            ...pageParameters,
-          }),
+          query: z.strictObject({ ...listParameters.constraint, ...pageParameters }),
           answer: pageOf(item),
         },
         (question) =>
@@ -38,10 +33,7 @@ export function constraintRoutes(services: Services) {
             services,
             constraints,
             question,
-            anyOf([
-              [sql`p.kind`, question.query.kind],
-              [constraintEffectOf(sql`p.kind`), question.query.effect],
-            ]),
+            facetConditions('constraint', question),
           ),
       ),
     )

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import sql from 'sql-template-tag';
 import { corridorKind, corridorStatus } from '../../data/vocabulary/corridor.ts';
 import { geometry, listed, member, pageOf, revision } from '../http/answers.ts';
+import { listParameters } from '../http/list-parameters.ts';
 import { answerOne, answerPage, pageParameters } from '../http/listed.ts';
-import { codeParam, codes } from '../http/parameters.ts';
+import { codeParam } from '../http/parameters.ts';
 import { corridors } from '../queries/corridors.ts';
-import { anyOf } from '../queries/page.ts';
+import { facetConditions } from '../queries/facets.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -31,11 +31,7 @@ export function corridorRoutes(services: Services) {
         {
           summary: 'Infrastructure corridors in name order',
           tag: 'corridors',
-          query: z.strictObject({
-            kind: codes(corridorKind, 'Kinds of corridors'),
-            status: codes(corridorStatus, 'How far they exist'),
-            ...pageParameters,
-          }),
+          query: z.strictObject({ ...listParameters.corridor, ...pageParameters }),
           answer: pageOf(item),
         },
         (question) =>
@@ -43,10 +39,7 @@ export function corridorRoutes(services: Services) {
             services,
             corridors,
             question,
-            anyOf([
-              [sql`p.kind`, question.query.kind],
-              [sql`p.status`, question.query.status],
-            ]),
+            facetConditions('corridor', question),
           ),
       ),
     )

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { districtLevel } from '../../data/vocabulary/layer.ts';
 import { date, geometry, listed, member, pageOf, revision } from '../http/answers.ts';
+import { listParameters } from '../http/list-parameters.ts';
 import { answerOne, answerPage, pageParameters } from '../http/listed.ts';
-import { codeParam, codes } from '../http/parameters.ts';
+import { codeParam } from '../http/parameters.ts';
 import { districts, reportingAreas } from '../queries/districts.ts';
-import { anyOf } from '../queries/page.ts';
+import { facetConditions } from '../queries/facets.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -33,7 +33,7 @@ export function districtRoutes(services: Services) {
         {
           summary: 'Districts in name order',
           tag: 'districts',
-          query: z.strictObject({ level: codes(districtLevel, 'Levels'), ...pageParameters }),
+          query: z.strictObject({ ...listParameters.district, ...pageParameters }),
           answer: pageOf(item),
         },
         (question) =>
@@ -41,7 +41,7 @@ export function districtRoutes(services: Services) {
             services,
             districts,
             question,
-            anyOf([[sql`p.level`, question.query.level]]),
+            facetConditions('district', question),
           ),
       ),
     )

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import sql from 'sql-template-tag';
 import { facilityKind } from '../../data/vocabulary/facility.ts';
 import { geometry, listed, member, pageOf, revision } from '../http/answers.ts';
+import { listParameters } from '../http/list-parameters.ts';
 import { answerOne, answerPage, pageParameters } from '../http/listed.ts';
-import { codeParam, codes } from '../http/parameters.ts';
+import { codeParam } from '../http/parameters.ts';
 import { facilities } from '../queries/facilities.ts';
-import { anyOf } from '../queries/page.ts';
+import { facetConditions } from '../queries/facets.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -25,7 +25,7 @@ export function facilityRoutes(services: Services) {
         {
           summary: 'Facilities that sites are measured to, in name order',
           tag: 'facilities',
-          query: z.strictObject({ kind: codes(facilityKind, 'Kinds of facilities'), ...pageParameters }),
+          query: z.strictObject({ ...listParameters.facility, ...pageParameters }),
           answer: pageOf(item),
         },
         (question) =>
@@ -33,7 +33,7 @@ export function facilityRoutes(services: Services) {
             services,
             facilities,
             question,
-            anyOf([[sql`p.kind`, question.query.kind]]),
+            facetConditions('facility', question),
           ),
       ),
     )

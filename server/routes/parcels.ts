@@ -2,10 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { delivery, industrialGrade, landCodeSystem, landUse, supply } from '../../data/vocabulary/parcel.ts';
 import { geometry, listed, member, pageOf, revision, money } from '../http/answers.ts';
+import { listParameters } from '../http/list-parameters.ts';
 import { answerOne, answerPage, pageParameters } from '../http/listed.ts';
-import { codeParam, codes, rowCodes } from '../http/parameters.ts';
-import { parcelFacets, parcels } from '../queries/parcels.ts';
-import { anyOf } from '../queries/page.ts';
+import { codeParam } from '../http/parameters.ts';
+import { parcels } from '../queries/parcels.ts';
+import { facetConditions } from '../queries/facets.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -51,29 +52,11 @@ export function parcelRoutes(services: Services) {
         {
           summary: 'Parcels of land in name order',
           tag: 'parcels',
-          query: z.strictObject({
-            landUse: codes(landUse, 'Land uses'),
-            delivery: codes(delivery, 'How ready they are'),
-            supply: codes(supply, 'Where they stand in their supply'),
-            district: rowCodes('Codes of districts'),
-            zone: rowCodes('Codes of zones'),
-            ...pageParameters,
-          }),
+          query: z.strictObject({ ...listParameters.parcel, ...pageParameters }),
           answer: pageOf(item),
         },
         (question) =>
-          answerPage<z.input<typeof item>>(
-            services,
-            parcels,
-            question,
-            anyOf([
-              [parcelFacets.landUse, question.query.landUse],
-              [parcelFacets.delivery, question.query.delivery],
-              [parcelFacets.supply, question.query.supply],
-              [parcelFacets.district(question.viewer), question.query.district],
-              [parcelFacets.zone(question.viewer), question.query.zone],
-            ]),
-          ),
+          answerPage<z.input<typeof item>>(services, parcels, question, facetConditions('parcel', question)),
       ),
     )
     .get(

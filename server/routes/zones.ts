@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import sql from 'sql-template-tag';
 import { zoneKind } from '../../data/vocabulary/zone.ts';
 import { geometry, listed, member, pageOf, revision } from '../http/answers.ts';
+import { listParameters } from '../http/list-parameters.ts';
 import { answerOne, answerPage, pageParameters } from '../http/listed.ts';
-import { codeParam, codes, rowCodes } from '../http/parameters.ts';
-import { codeOf } from '../queries/page.ts';
+import { codeParam } from '../http/parameters.ts';
 import { zones } from '../queries/zones.ts';
-import { anyOf } from '../queries/page.ts';
+import { facetConditions } from '../queries/facets.ts';
 import { route } from '../route.ts';
 import type { Env } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -42,23 +41,11 @@ export function zoneRoutes(services: Services) {
         {
           summary: 'Industrial cluster zones in name order',
           tag: 'zones',
-          query: z.strictObject({
-            kind: codes(zoneKind, 'Kinds of zones'),
-            district: rowCodes('Codes of districts'),
-            ...pageParameters,
-          }),
+          query: z.strictObject({ ...listParameters.zone, ...pageParameters }),
           answer: pageOf(item),
         },
         (question) =>
-          answerPage<z.input<typeof item>>(
-            services,
-            zones,
-            question,
-            anyOf([
-              [sql`p.kind`, question.query.kind],
-              [codeOf('district', question.viewer), question.query.district],
-            ]),
-          ),
+          answerPage<z.input<typeof item>>(services, zones, question, facetConditions('zone', question)),
       ),
     )
     .get(
