@@ -27,8 +27,10 @@ export async function listen(options: {
   /** Answers what need not go the long way; returns whether it did. */
   readonly shortcut?: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
+  /** ms that a body has before its pace counts. */
+  readonly bodyTime?: number;
 }): Promise<Listening> {
-  const { host, port } = options;
+  const { host, port, bodyTime = 30_000 } = options;
   const listener = getRequestListener(
     (request, bindings) => options.fetch(request, bindings as HttpBindings),
     {
@@ -39,12 +41,13 @@ export async function listen(options: {
     {
       maxHeaderSize,
       headersTimeout: 15_000,
-      requestTimeout: 30_000,
+      requestTimeout: 0, // a large file takes its time: `limitPace`
       // Longer than the minute for which load balancers keep idle connections, so that they close first.
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 5_000,
     },
     (request, response) => {
+      limitPace(request, bodyTime);
       if (!options.shortcut?.(request, response)) void listener(request, response);
     },
   );
@@ -73,6 +76,29 @@ function cannotListen(error: NodeJS.ErrnoException, host: string, port: number):
   };
   const remedy = remedies[error.code ?? ''];
   return remedy ? new StartError(remedy, { cause: error }) : error;
+}
+
+/** Bodies that come at this pace may be as long as they like. */
+const bytesPerMs = 32;
+
+/** Ends a request whose body comes too slowly: it has `time` ms, and more of it the more has come. */
+function limitPace(request: IncomingMessage, time: number): void {
+  const { socket, headers } = request;
+  if (headers['transfer-encoding'] === undefined && !Number(headers['content-length'])) return;
+  const [started, before] = [Date.now(), socket.bytesRead];
+  const look = () => {
+    if (request.complete || request.destroyed) return;
+    const allowed = time + (socket.bytesRead - before) / bytesPerMs;
+    const left = started + allowed - Date.now();
+    if (left > 0) timer = setTimeout(look, left);
+    else
+      refuse(
+        Object.assign(new Error('the body came too slowly'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
+        socket,
+      );
+  };
+  let timer = setTimeout(look, time);
+  request.once('close', () => clearTimeout(timer));
 }
 
 /** Requests that are not HTTP, too large or too slow: a short word, then the end of the connection. */

@@ -289,6 +289,34 @@ describe('the HTTP server', () => {
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('fine');
   });
 
+  it('ends a body that stands still, and lets one go on that comes', async () => {
+    listening = await listen({
+      host: '127.0.0.1',
+      port: 0,
+      bodyTime: 400,
+      fetch: async (request) => new Response(String((await request.arrayBuffer()).byteLength)),
+    });
+    const { port } = listening;
+    const post = (send: (write: (text: string) => void) => void) =>
+      new Promise<string>((resolve) => {
+        let answer = '';
+        const socket = connect(port, '127.0.0.1', () => {
+          socket.write('POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 40000\r\n\r\n');
+          send((text) => void socket.write(text));
+        });
+        socket.on('data', (chunk) => (answer += chunk.toString()));
+        socket.on('close', () => resolve(answer));
+        socket.on('error', () => resolve(answer));
+      });
+    expect(await post((write) => write('x'))).toMatch(/^HTTP\/1\.1 408 /);
+    // 39,000 bytes are worth 1,200 ms more than the 400 that every body has.
+    const slow = await post((write) => {
+      setTimeout(() => write('x'.repeat(39_000)), 50);
+      setTimeout(() => write('x'.repeat(1_000)), 600);
+    });
+    expect(slow).toMatch(/^HTTP\/1\.1 200 [^]*40000/);
+  });
+
   it('lets running requests finish when it closes, and takes no new ones', async () => {
     let arrived: () => void = () => undefined;
     const running = new Promise<void>((resolve) => (arrived = resolve));
