@@ -27,6 +27,7 @@ import { importRoutes } from './routes/imports.ts';
 import type { ImportParts } from './routes/imports.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { leagueRoutes } from './routes/league.ts';
+import { ogcRoutes } from './routes/ogc.ts';
 import { parcelRoutes } from './routes/parcels.ts';
 import { photoFileRoutes, projectPhotoRoutes } from './routes/photos.ts';
 import { placeRoutes, revisionRoutes } from './routes/place.ts';
@@ -106,6 +107,7 @@ export function declareRoutes(
     .route('/api/constraints', constraintRoutes(services))
     .route('/api/columns', columnRoutes(services))
     .route('/api/imports', importRoutes(services, files, imports))
+    .route('/ogc', ogcRoutes(services))
     .route('/tiles', tileRoutes(services, tiles))
     .route('/archives', archiveRoutes(services, archives))
     .route('/archives/basemaps', archiveRoutes(services, basemaps.archives, { at: '/archives/basemaps' }))

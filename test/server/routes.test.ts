@@ -18,7 +18,7 @@ const declared = declareRoutes(
 const routes = declaredRoutes(declared);
 
 describe('the declared routes', () => {
-  it('are all there are under /api, /tiles, /archives and /photos', () => {
+  it('are all there are under /api, /ogc, /tiles, /archives and /photos', () => {
     const paths = new Set(declared.routes.map(({ method, path }) => `${method} ${path}`));
     expect([...paths].sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
   });
@@ -111,7 +111,12 @@ forBothDatabases('every route', (database) => {
   });
   afterAll(() => server.close());
 
-  const known: Readonly<Record<string, string>> = { code: 'P-1', noun: 'project', file: 'project.json' };
+  const known: Readonly<Record<string, string>> = {
+    code: 'P-1',
+    noun: 'project',
+    file: 'project.json',
+    collection: 'projects',
+  };
   const pathOf = (route: DeclaredRoute, value: (name: string) => string) =>
     route.path.replace(/:(\w+)(\{[^}]+\})?/g, (_, name: string) => encodeURIComponent(value(name)));
 
