@@ -91,7 +91,7 @@ function queryOf(layer: Layer) {
 export function addItemRoutes(app: Hono<Env>, services: Services): void {
   for (const layer of layers.codes) {
     const path = `/collections/${collectionIds[layer]}/items` as const;
-    const noun = layers.words[layer];
+    const noun = { zh: layers.words[layer].zh, en: layer };
     app.get(
       path,
       fileRoute(
