@@ -28,7 +28,12 @@ const nothing = new Set([
 export function cellText(given: Given): string {
   if (given === null) return '';
   const text = String(given).replaceAll(/^[\s\u200B\uFEFF\0]+|[\s\u200B\uFEFF\0]+$/g, '');
-  return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
+  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+}
+
+/** A text for a table such that no spreadsheet takes it for a formula; `cellText` takes the quote mark off again. */
+export function quoteFormula(text: string): string {
+  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 /** Whether a cell says that there is no value. */

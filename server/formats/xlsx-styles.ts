@@ -8,6 +8,9 @@ export const formats = {
   percent: 164,
   points: 165,
   date: 166,
+  year: 1, // 0: without separators
+  area: 167,
+  degrees: 168,
 } as const;
 export type Format = keyof typeof formats;
 
@@ -16,6 +19,8 @@ const ownFormats: Readonly<Record<number, string>> = {
   164: '0.0%',
   165: '0.0',
   166: 'yyyy\\-mm\\-dd',
+  167: '#,##0.0',
+  168: '0.000000000',
 };
 
 /** What a cell is in the sheet. */

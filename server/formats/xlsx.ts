@@ -17,7 +17,7 @@ export interface Workbook {
 
 /** The bytes of a workbook, made as they are read: other requests get their turn between the pieces. */
 export function writeXlsx(workbook: Workbook): ReadableStream<Uint8Array> {
-  const pieces = zipped(workbook);
+  const pieces = xlsxPieces(workbook);
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = await pieces.next();
@@ -30,8 +30,8 @@ export function writeXlsx(workbook: Workbook): ReadableStream<Uint8Array> {
   });
 }
 
-/** Parts → compressed pieces, none of them empty. */
-async function* zipped(workbook: Workbook): AsyncGenerator<Uint8Array, undefined> {
+/** Parts → compressed pieces, none of them empty. @throws what the stream of a sheet's rows throws. */
+export async function* xlsxPieces(workbook: Workbook): AsyncGenerator<Uint8Array, undefined> {
   let ready: Uint8Array[] = [];
   const zip = new Zip((error, data) => {
     if (error) throw error;
@@ -42,7 +42,7 @@ async function* zipped(workbook: Workbook): AsyncGenerator<Uint8Array, undefined
     const file = new ZipDeflate(name, { level: 6 });
     file.mtime = workbook.created;
     zip.add(file);
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       file.push(encoder.encode(piece));
       yield* ready;
       ready = [];
@@ -61,7 +61,9 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packaged = 'http://schemas.openxmlformats.org/package/2006';
 
 /** Every part of the package by its name, in the order in which it is written; the shared texts come last. */
-function* parts(workbook: Workbook): Generator<[name: string, pieces: Iterable<string>]> {
+function* parts(
+  workbook: Workbook,
+): Generator<[name: string, pieces: Iterable<string> | AsyncIterable<string>]> {
   const { sheets } = workbook;
   yield ['[Content_Types].xml', [contentTypes(sheets.length)]];
   yield [
@@ -128,6 +130,9 @@ function workbookPart(sheets: readonly Sheet[]): string {
     ),
   ];
   return `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>${sheets
-    .map((sheet, at) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
+    .map(
+      (sheet, at) =>
+        `<sheet name="${escapeXml(sheet.name)}" sheetId="${at + 1}"${sheet.hidden ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`,
+    )
     .join('')}</sheets><definedNames>${defined.join('')}</definedNames></workbook>`;
 }

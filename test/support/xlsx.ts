@@ -70,9 +70,14 @@ export function readXlsx(bytes: Uint8Array): ReadWorkbook {
     const rows = elements(xml, 'row').map((row) => {
       const values: (string | number | null)[] = [];
       for (const { attributes: cell, content } of elements(row.content, 'c')) {
-        const [inner] = elements(content, 'v');
+        const [inner] = elements(content, cell.t === 'inlineStr' ? 't' : 'v');
         if (!inner) continue;
-        const value = cell.t === 's' ? (texts[Number(inner.content)] ?? '') : Number(inner.content);
+        const value =
+          cell.t === 's'
+            ? (texts[Number(inner.content)] ?? '')
+            : cell.t === 'inlineStr'
+              ? unescape(inner.content)
+              : Number(inner.content);
         const style = cellStyles[Number(cell.s)] ?? { format: '', quoted: false };
         cells.set(cell.r ?? '', { value, formula: elements(content, 'f')[0]?.content, ...style });
         values[columnOf(cell.r ?? 'A')] = value;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeXlsx } from '../../../server/formats/xlsx.ts';
 import type { Workbook } from '../../../server/formats/xlsx.ts';
 import { columnName } from '../../../server/formats/xlsx-sheet.ts';
+import type { Row } from '../../../server/formats/xlsx-sheet.ts';
 import { readXlsx } from '../../support/xlsx.ts';
 
 const book: Workbook = {
@@ -94,7 +95,10 @@ describe('a workbook', () => {
   it('gives wrapped texts the room that they need, in programs that do not measure it', async () => {
     const [sheet] = book.sheets;
     if (!sheet) throw new Error('no sheet');
-    const rows = [{ look: 'cell' as const, cells: ['1', '汉'.repeat(20)] }, ...sheet.rows];
+    const rows = [
+      { look: 'cell' as const, cells: ['1', '汉'.repeat(20)] },
+      ...(sheet.rows as readonly Row[]),
+    ];
     const xml = readXlsx(await written({ ...book, sheets: [{ ...sheet, rows }] })).sheets[0]?.xml;
     // 40 digits wide in a column of 12: four lines.
     expect(xml).toContain('<row r="1" ht="58" customHeight="1">');
