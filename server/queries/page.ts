@@ -47,12 +47,7 @@ export async function page<Item>(
 ): Promise<Page<Item>> {
   const { viewer, where, bbox, limit, after, signal } = question;
   const conditions = [visibleTo(viewer, 'p'), ...where];
-  if (bbox) {
-    const [west, south, east, north] = bbox;
-    conditions.push(
-      sql`p.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`,
-    );
-  }
+  if (bbox) conditions.push(inBox(bbox));
   const order = sql`p.sort_key collate "C", p.code::text collate "C"`;
   const beyond = after
     ? sql`(p.sort_key collate "C", p.code::text collate "C") > (${after[1]}::text, ${after[2]}::text)`
@@ -81,6 +76,11 @@ export async function page<Item>(
   if (!row) throw new Error(`the page of ${listed.noun} has no row`);
   const { items, total, revision, last, more } = row;
   return { items, total, revision, next: more && last ? [null, ...last] : undefined };
+}
+
+/** The condition that a row's extent meets a box. */
+export function inBox([west, south, east, north]: Box): Sql {
+  return sql`p.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`;
 }
 
 /** One row by its code with its geometry, or `undefined` when the viewer knows of none. */

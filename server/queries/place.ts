@@ -17,6 +17,8 @@ export interface Place {
   readonly attribution: string;
   /** west, south, east, north in degrees */
   readonly extent: [number, number, number, number];
+  /** EPSG codes of the systems in which surveys of the place are made. */
+  readonly workingCrs: readonly number[];
   /** Years that have a project list, the last one first. */
   readonly years: readonly number[];
   /** Thresholds and calendars that projects are judged by, with their sources. */
@@ -29,7 +31,7 @@ export async function readPlace(database: Database, signal?: AbortSignal): Promi
     sql`
     select json_build_object('code', p.code, 'name', p.name, 'nameEn', p.name_en, 'timeZone', p.time_zone,
       'referenceDate', p.reference_date, 'mapApprovalNumber', p.map_approval_number, 'organisation', p.organisation,
-      'attribution', p.attribution, 'extent', p.extent,
+      'attribution', p.attribution, 'extent', p.extent, 'workingCrs', p.working_crs,
       'years', coalesce((select json_agg(y.year order by y.year desc) from (select distinct year from project_year) y), '[]'),
       'rules', p.rules) as place
     from place p`,

@@ -25,6 +25,9 @@ const place = z.strictObject({
   organisation: z.string().nullable(),
   attribution: z.string(),
   extent: bbox,
+  workingCrs: z
+    .array(z.number().int())
+    .meta({ description: 'EPSG codes of the systems in which surveys of the place are made' }),
   rules: rulesSchema.meta({ description: 'Thresholds and calendars that projects are judged by' }),
   illustrative: z
     .boolean()
@@ -42,7 +45,7 @@ export function placeRoutes(services: Services) {
           services.place(),
           hasIllustrativeRows(services.database, viewer, signal),
         ]);
-        return { ...known, years: [...known.years], illustrative };
+        return { ...known, years: [...known.years], workingCrs: [...known.workingCrs], illustrative };
       },
     ),
   );
