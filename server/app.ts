@@ -22,12 +22,12 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { corridorRoutes } from './routes/corridors.ts';
 import { districtRoutes, reportingAreaRoutes } from './routes/districts.ts';
 import { dossierFileRoutes, dossierRoutes } from './routes/dossier.ts';
+import { exportFileRoutes, exportRoutes } from './routes/exports.ts';
 import { facilityRoutes } from './routes/facilities.ts';
 import { importRoutes } from './routes/imports.ts';
 import type { ImportParts } from './routes/imports.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { leagueRoutes } from './routes/league.ts';
-import { ogcRoutes } from './routes/ogc.ts';
 import { parcelRoutes } from './routes/parcels.ts';
 import { photoFileRoutes, projectPhotoRoutes } from './routes/photos.ts';
 import { placeRoutes, revisionRoutes } from './routes/place.ts';
@@ -106,8 +106,9 @@ export function declareRoutes(
     .route('/api/facilities', facilityNearbyRoutes(services))
     .route('/api/constraints', constraintRoutes(services))
     .route('/api/columns', columnRoutes(services))
+    .route('/api', exportFileRoutes(services))
+    .route('/api/exports', exportRoutes(services))
     .route('/api/imports', importRoutes(services, files, imports))
-    .route('/ogc', ogcRoutes(services))
     .route('/tiles', tileRoutes(services, tiles))
     .route('/archives', archiveRoutes(services, archives))
     .route('/archives/basemaps', archiveRoutes(services, basemaps.archives, { at: '/archives/basemaps' }))

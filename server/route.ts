@@ -134,13 +134,17 @@ export function route<
 
 /** Declares a route that answers something else than JSON and makes its own response. */
 export function fileRoute<Query extends z.ZodObject = Nothing, Param extends z.ZodObject = Nothing>(
-  declaration: Declaration<Query, Param> & { readonly contentType: string },
+  declaration: Declaration<Query, Param> & { readonly contentType: string | readonly string[] },
   answer: (question: Question<z.output<Query>, z.output<Param>, undefined>) => Promise<Response>,
 ): RouteHandler<Query, Param, Uint8Array> {
   const handler = (context: Context<Env>) => answer(ask(context, declaration));
-  return describe(handler, declaration, undefined, {
-    [declaration.contentType]: {},
-  }) as unknown as RouteHandler<Query, Param, Uint8Array>;
+  const types = [declaration.contentType].flat();
+  const content = Object.fromEntries(types.map((type) => [type, {}]));
+  return describe(handler, declaration, undefined, content) as unknown as RouteHandler<
+    Query,
+    Param,
+    Uint8Array
+  >;
 }
 
 function takesBody({ body, upload }: { readonly body?: unknown; readonly upload?: unknown }): boolean {

@@ -68,14 +68,39 @@ export async function openApiDocument(api: Hono<any, any, any>): Promise<object>
       },
     },
   });
-  return { ...document, paths: Object.fromEntries(Object.entries(document.paths).map(withEnding)) };
+  return {
+    ...document,
+    paths: Object.fromEntries(Object.entries(document.paths).map(withEnding).map(withFormats)),
+  };
+}
+
+type Path = [path: string, item: OpenAPIV3_1.PathItemObject | undefined];
+
+/** A last part whose values differ in their endings alone (projects.csv, projects.geojson) is shown as `projects.{format}`. */
+function withFormats([path, item]: Path): Path {
+  const [whole, name] = /\{(\w+File)\}$/.exec(path) ?? [];
+  const parameters = (item?.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[];
+  const files = parameters.find((parameter) => parameter.name === name)?.schema as
+    { enum?: string[] } | undefined;
+  const stem = files?.enum?.[0]?.split('.')[0];
+  if (!item || !whole || !files?.enum || stem === undefined) return [path, item];
+  const endings = files.enum.map((file) => file.slice(stem.length + 1));
+  const told = parameters.map((parameter) =>
+    parameter.name === name
+      ? { ...parameter, name: 'format', schema: { type: 'string' as const, enum: endings } }
+      : parameter,
+  );
+  return [
+    path.replace(whole, `${stem}.{format}`),
+    { ...item, get: { ...item.get, parameters: told } } as typeof item,
+  ];
 }
 
 /**
  * Hono matches a last part with an ending by a pattern (`:file{[^/]+\\.json}`), which comes out garbled; the document says
  * `{file}.json`, and its parameter is what stands before the ending.
  */
-function withEnding([path, item]: [string, OpenAPIV3_1.PathItemObject | undefined]): [string, unknown] {
+function withEnding([path, item]: Path): Path {
   const [whole, name, ending] = /\{(\w+)\{.*\\\.(\w+)\}$/.exec(path) ?? [];
   if (!item || !whole || !name || !ending) return [path, item];
   const parameters = (item.get?.parameters ?? []) as OpenAPIV3_1.ParameterObject[];
@@ -84,7 +109,10 @@ function withEnding([path, item]: [string, OpenAPIV3_1.PathItemObject | undefine
     .map((parameter) =>
       parameter.name === name ? { ...parameter, schema: without(ending, parameter.schema) } : parameter,
     );
-  return [path.replace(whole, `{${name}}.${ending}`), { ...item, get: { ...item.get, parameters: told } }];
+  return [
+    path.replace(whole, `{${name}}.${ending}`),
+    { ...item, get: { ...item.get, parameters: told } } as typeof item,
+  ];
 }
 
 function without(ending: string, schema: unknown): unknown {

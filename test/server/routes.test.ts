@@ -3,6 +3,7 @@ import { hc } from 'hono/client';
 import type { InferResponseType } from 'hono/client';
 import { declareRoutes } from '../../server/app.ts';
 import type { Api, Parts } from '../../server/app.ts';
+import { exportNouns, plurals } from '../../server/exports/export-nouns.ts';
 import { openApiDocument } from '../../server/http/openapi.ts';
 import { declaredRoutes } from '../../server/route.ts';
 import type { DeclaredRoute } from '../../server/route.ts';
@@ -18,7 +19,7 @@ const declared = declareRoutes(
 const routes = declaredRoutes(declared);
 
 describe('the declared routes', () => {
-  it('are all there are under /api, /ogc, /tiles, /archives and /photos', () => {
+  it('are all there are under /api, /tiles, /archives and /photos', () => {
     const paths = new Set(declared.routes.map(({ method, path }) => `${method} ${path}`));
     expect([...paths].sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
   });
@@ -115,7 +116,9 @@ forBothDatabases('every route', (database) => {
     code: 'P-1',
     noun: 'project',
     file: 'project.json',
-    collection: 'projects',
+    ...Object.fromEntries(
+      exportNouns.map((noun) => [`${plurals[noun]}File`, `${plurals[noun]}.geojson`] as const),
+    ),
   };
   const pathOf = (route: DeclaredRoute, value: (name: string) => string) =>
     route.path.replace(/:(\w+)(\{[^}]+\})?/g, (_, name: string) => encodeURIComponent(value(name)));
