@@ -70,6 +70,14 @@ export async function fetchBasemaps(): Promise<Basemaps> {
   return answer<Basemaps>(await client.api.basemaps.$get({ query: {} }));
 }
 
+/** In which formats and coordinate systems files are taken out. */
+export type Exports = InferResponseType<typeof client.api.exports.$get, 200>;
+
+/** Throws like `fetchPlace`. */
+export async function fetchExports(): Promise<Exports> {
+  return answer<Exports>(await client.api.exports.$get({ query: {} }));
+}
+
 /** Names of the reporting areas by code. */
 export async function fetchAreas(): Promise<Names> {
   type Areas = InferResponseType<(typeof client.api)['reporting-areas']['$get'], 200>;
@@ -231,7 +239,8 @@ async function answer<Value>(response: Answer): Promise<Value> {
   return (await response.json()) as Value;
 }
 
-async function problemOf(response: Answer): Promise<ApiError> {
+/** The error of an answer that is none. */
+export async function problemOf(response: Pick<Answer, 'status' | 'json'>): Promise<ApiError> {
   // A proxy in front may answer with a page of its own; then the status is all there is.
   const body: unknown = await response.json().catch(() => undefined);
   const detail = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';

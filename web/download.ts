@@ -1,11 +1,21 @@
 /** Saves a file of the server as the browser saves a link, while it can be told how far it is. */
+import { problemOf } from './api.ts';
 import type { Hearing } from './api.ts';
 import { readBytes } from './read-bytes.ts';
 
-/** Reads a file wholly, then hands it to the browser under the server's name. Throws when it does not arrive. */
-export async function download(address: string, { signal, tell = () => undefined }: Hearing): Promise<void> {
-  const response = await fetch(address, signal ? { signal } : {});
-  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+/**
+ * Reads a file wholly, then hands it to the browser under the server's name. Throws ApiError with the server's sentence
+ * in the language, and whatever else keeps the file from arriving.
+ */
+export async function download(
+  address: string,
+  { signal, tell = () => undefined, language }: Hearing & { readonly language: string },
+): Promise<void> {
+  const response = await fetch(address, {
+    headers: { 'Accept-Language': language },
+    ...(signal ? { signal } : {}),
+  });
+  if (!response.ok) throw await problemOf(response);
   const bytes = await readBytes(response, tell);
   const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
   const link = document.createElement('a');

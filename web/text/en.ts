@@ -10,6 +10,7 @@ import { reportingEn } from './reporting.en.ts';
 import { workEn } from './work.en.ts';
 import { statesEn } from './states.en.ts';
 import { searchEn } from './search.en.ts';
+import { exportEn } from './export.en.ts';
 import type { Texts } from './zh-Hans.ts';
 import { languageEn } from './language.en.ts';
 
@@ -246,5 +247,6 @@ export const en: Texts = {
   ...workEn,
   ...statesEn,
   ...searchEn,
+  ...exportEn,
   units: { yi: 'billion', wan: 'million', mu: 'mu', hectare: 'ha', kilometre: 'km', item: '', person: '' },
 };

@@ -10,6 +10,7 @@ import { reportingZhHans } from './reporting.zh-Hans.ts';
 import { workZhHans } from './work.zh-Hans.ts';
 import { statesZhHans } from './states.zh-Hans.ts';
 import { searchZhHans } from './search.zh-Hans.ts';
+import { exportZhHans } from './export.zh-Hans.ts';
 import { languageZhHans } from './language.zh-Hans.ts';
 
 /** The screen in simplified Chinese: the source of the dictionary's type. Numbers arrive formatted. */
@@ -242,6 +243,7 @@ export const zhHans = {
   ...workZhHans,
   ...statesZhHans,
   ...searchZhHans,
+  ...exportZhHans,
   units: { yi: '亿元', wan: '万元', mu: '亩', hectare: '公顷', kilometre: 'km', item: '项', person: '人' },
 };
 

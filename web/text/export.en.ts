@@ -1,0 +1,42 @@
+import type { ExportTexts } from './export.zh-Hans.ts';
+
+/** Taking data out, in English. */
+export const exportEn: ExportTexts = {
+  export: {
+    title: 'Export data',
+    open: 'Export',
+    openLong: 'Export what the filter shows as a data file',
+    close: 'Close',
+    what: 'Content',
+    filtered: 'as filtered',
+    rows: (count) => `${count} rows`,
+    sites: 'With the sites of packages, one row each',
+    format: 'Format',
+    hints: {
+      xlsx: 'edit, import again',
+      csv: 'any spreadsheet',
+      geojson: 'web and scripts',
+      'shp.zip': 'ArcGIS and others',
+      gpkg: 'QGIS and others',
+      kml: 'Google Earth',
+      fgb: 'large data',
+      dxf: 'CAD',
+    },
+    headings: 'Headings and values',
+    headingsOf: { zh: '中文', en: 'English', code: 'Codes' },
+    crs: 'Coordinate system',
+    onlyWgs84: 'KML takes WGS 84 degrees alone.',
+    encoding: 'Encoding',
+    utf8: 'UTF-8',
+    gbk: 'GBK',
+    save: 'Download',
+    copyLink: 'Copy link',
+    copied: 'Link copied. Excel (From Web) and scripts read the latest data by it.',
+    cannotCopy: 'The browser does not allow copying.',
+    making: 'Making the file',
+    cancel: 'Cancel',
+    saved: 'The file is saved.',
+    stopped: 'Cancelled.',
+    failed: 'The file could not be downloaded. Try again.',
+  },
+};
