@@ -9,7 +9,7 @@ export const exportEn: ExportTexts = {
     close: 'Close',
     what: 'Content',
     filtered: 'as filtered',
-    rows: (count) => `${count} rows`,
+    rows: (count) => `${count} projects`,
     sites: 'With the sites of packages, one row each',
     format: 'Format',
     hints: {
