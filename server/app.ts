@@ -28,6 +28,7 @@ import { importRoutes } from './routes/imports.ts';
 import type { ImportParts } from './routes/imports.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { leagueRoutes } from './routes/league.ts';
+import { ogcRoutes } from './routes/ogc.ts';
 import { parcelRoutes } from './routes/parcels.ts';
 import { photoFileRoutes, projectPhotoRoutes } from './routes/photos.ts';
 import { placeRoutes, revisionRoutes } from './routes/place.ts';
@@ -109,6 +110,7 @@ export function declareRoutes(
     .route('/api', exportFileRoutes(services))
     .route('/api/exports', exportRoutes(services))
     .route('/api/imports', importRoutes(services, files, imports))
+    .route('/ogc', ogcRoutes(services))
     .route('/tiles', tileRoutes(services, tiles))
     .route('/archives', archiveRoutes(services, archives))
     .route('/archives/basemaps', archiveRoutes(services, basemaps.archives, { at: '/archives/basemaps' }))

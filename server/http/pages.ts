@@ -79,6 +79,6 @@ function isPageAddress(pathname: string, request: Request): boolean {
   return (
     (request.headers.get('Accept') ?? '').includes('text/html') &&
     /^(\/[\w-]+)+\/?$/.test(pathname) &&
-    !/^\/(api|tiles|archives|assets|healthz|readyz)(\/|$)/.test(pathname)
+    !/^\/(api|ogc|styles|tiles|archives|assets|healthz|readyz)(\/|$)/.test(pathname)
   );
 }

@@ -51,16 +51,23 @@ export function shortText(description: string, longest: number) {
   );
 }
 
-/** A number of items from 1 to `most`. */
-export function limit(standard = 50, most = 500, description = 'Largest number of items in the answer') {
+/** A number of items from 1 to `most`; one beyond is refused, or taken as the most where a standard wants that. */
+export function limit(
+  standard = 50,
+  most = 500,
+  description = 'Largest number of items in the answer',
+  beyond: 'refused' | 'clamped' = 'refused',
+) {
   return optional(
     {
       description,
       allowed: { zh: `1 至 ${most} 的整数`, en: `a whole number from 1 to ${most}` },
       shown: { type: 'integer', minimum: 1, maximum: most, default: standard },
     },
-    (value) =>
-      /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= most ? Number(value) : undefined,
+    (value) => {
+      const given = /^\d{1,15}$/.test(value) ? Number(value) : 0;
+      return given >= 1 && (given <= most || beyond === 'clamped') ? Math.min(given, most) : undefined;
+    },
   );
 }
 

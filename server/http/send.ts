@@ -42,15 +42,19 @@ interface SendOptions {
   readonly viewer: Viewer;
   readonly cache: CachePolicy;
   readonly contentType: string;
+  /** Further headers; `Vary` is added to what always counts. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Sends a text or a kept body. Answers 304 when the client has it already. */
 export async function send(body: string | Kept, options: SendOptions): Promise<Response> {
   const { request, viewer, cache, contentType } = options;
+  const { Vary: varies, ...further } = options.headers ?? {};
   const headers = new Headers({
+    ...further,
     'Content-Type': contentType,
     'Cache-Control': cacheControl(cache, viewer),
-    Vary: 'Accept-Encoding, Authorization',
+    Vary: `Accept-Encoding, Authorization${varies ? `, ${varies}` : ''}`,
   });
   const etag = typeof body === 'string' ? etagOf(body) : body.etag;
   if (cache !== 'never') {

@@ -1,8 +1,16 @@
 /** The dry run of an import: what each row of a file would do, without doing it. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../data/db.ts';
 import type { StopSignal } from '../../data/stop-signal.ts';
+import { fieldsOf } from '../../data/vocabulary/fields/index.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
+import { siteCodes } from '../queries/imports/lookups.ts';
+import { beginCheck, countRows, keepRows, newNames, refuseRows } from '../queries/imports/rows.ts';
+import { batchChecker } from './check-batch.ts';
+import { checkKey } from './check-settings.ts';
 import type { ImportPlace, ImportSettings, ImportSummary, SourceRow } from './import-facts.ts';
+import { readLookups } from './lookups.ts';
+import { createdNouns, personsWarning } from './creations.ts';
 
 export interface CheckQuestion {
   readonly importId: string;
@@ -19,11 +27,44 @@ export interface CheckQuestion {
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
+/** Rows for each statement: a statement takes some 50 ms, and the embedded database has others waiting. */
+const batchSize = 500;
+
 /**
  * Checks every row against the fields, the rules and what is in the database, and keeps what it found in `import_row`
  * (which it empties first). Nothing else is written.
  * @throws Problem 422 when the settings do not fit the noun, the signal's reason when it is stopped, errors of the reader.
  */
-export function checkImport(_database: Database, _question: CheckQuestion): Promise<ImportSummary> {
-  return Promise.reject(new Error('not yet'));
+export async function checkImport(database: Database, question: CheckQuestion): Promise<ImportSummary> {
+  const { importId, noun, settings, place, signal } = question;
+  checkKey(noun, settings);
+  signal?.throwIfAborted();
+  await beginCheck(database, importId);
+  const checker = await batchChecker(database, {
+    ...question,
+    lookups: await readLookups(database, Object.values(fieldsOf[noun]), place.name),
+    siteCodes: noun === 'project' ? await siteCodes(database) : new Set(),
+  });
+  let done = 0;
+  for await (const rows of question.rows) {
+    for (let from = 0; from < rows.length; from += batchSize) {
+      signal?.throwIfAborted();
+      const batch = rows.slice(from, from + batchSize);
+      const kept = await checker.check(batch);
+      await keepRows(database, importId, kept, signal);
+      done += batch.length;
+      question.onProgress?.(done);
+      await turn();
+    }
+  }
+  const late = checker.finish();
+  if (late.refused.length > 0) await refuseRows(database, importId, late.refused);
+  const names = await newNames(database, importId);
+  const created = createdNouns(noun, names);
+  const persons = personsWarning(created.person);
+  return {
+    ...(await countRows(database, importId)),
+    created,
+    warnings: [...late.warnings, ...(persons ? [persons] : [])],
+  };
 }

@@ -188,6 +188,8 @@ function compare(op: Comparison, leftNode: Node, rightNode: Node, context: Filte
   // A day in quotes beside a date is meant as one.
   if (left.type === 'instant' && right.type === 'text') right = quotedInstant(rightNode, context);
   if (right.type === 'instant' && left.type === 'text') left = quotedInstant(leftNode, context);
+  // SQL dialects of clients that know no booleans write 1 and 0.
+  if (left.type === 'boolean' && isBit(rightNode)) right = literal(rightNode.value === 1);
   const comparable = ['text', 'number', 'instant', ...(op === '=' || op === '<>' ? ['boolean'] : [])];
   if (!comparable.includes(left.type))
     throw wrongFilter(leftNode.at, shown(leftNode), '可比较的值', 'a value that can be compared');
@@ -195,10 +197,15 @@ function compare(op: Comparison, leftNode: Node, rightNode: Node, context: Filte
   return sql`(${left.sql} ${signs[op]} ${right.sql})`;
 }
 
+function isBit(node: Node): node is Extract<Node, { kind: 'literal' }> {
+  return node.kind === 'literal' && (node.value === 0 || node.value === 1);
+}
+
 function quotedInstant(node: Node, context: FilterContext): Typed {
   if (node.kind !== 'literal' || typeof node.value !== 'string')
     throw wrongFilter(node.at, shown(node), ...typeWords.instant);
-  return compile(readInstant(node.value, node.at, 'either'), context);
+  // GDAL before 3.7 writes a day as '2026-07-31T'.
+  return compile(readInstant(node.value.replace(/(?<=^\d{4}-\d\d-\d\d)T$/, ''), node.at, 'either'), context);
 }
 
 function isNull(node: Node, context: FilterContext): Sql {

@@ -19,7 +19,7 @@ const declared = declareRoutes(
 const routes = declaredRoutes(declared);
 
 describe('the declared routes', () => {
-  it('are all there are under /api, /tiles, /archives and /photos', () => {
+  it('are all there are under /api, /ogc, /tiles, /archives and /photos', () => {
     const paths = new Set(declared.routes.map(({ method, path }) => `${method} ${path}`));
     expect([...paths].sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
   });
@@ -116,6 +116,7 @@ forBothDatabases('every route', (database) => {
     code: 'P-1',
     noun: 'project',
     file: 'project.json',
+    collection: 'projects',
     ...Object.fromEntries(
       exportNouns.map((noun) => [`${plurals[noun]}File`, `${plurals[noun]}.geojson`] as const),
     ),

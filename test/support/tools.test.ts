@@ -7,13 +7,26 @@ import { findPostgres, findTools, missingPackages, type Tools } from './tools.ts
 afterAll(removeMade);
 
 it('names the Debian package of each tool that is missing', () => {
-  const none: Tools = { postgresDirectory: undefined, chromium: undefined, chineseFont: false };
-  expect(missingPackages(none, {})).toEqual(['postgresql-15-postgis-3', 'chromium', 'fonts-noto-cjk']);
+  const none: Tools = {
+    postgresDirectory: undefined,
+    chromium: undefined,
+    chineseFont: false,
+    ogr2ogr: undefined,
+  };
+  expect(missingPackages(none, {})).toEqual([
+    'postgresql-15-postgis-3',
+    'chromium',
+    'fonts-noto-cjk',
+    'gdal-bin',
+  ]);
   expect(missingPackages(none, { TEST_DATABASE_URL: 'postgres://there' })).toEqual([
     'chromium',
     'fonts-noto-cjk',
+    'gdal-bin',
   ]);
-  expect(missingPackages({ postgresDirectory: '/p', chromium: '/c', chineseFont: true }, {})).toEqual([]);
+  expect(
+    missingPackages({ postgresDirectory: '/p', chromium: '/c', chineseFont: true, ogr2ogr: '/g' }, {}),
+  ).toEqual([]);
 });
 
 it('finds a browser by the search path, and none without it', async () => {

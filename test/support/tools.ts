@@ -9,11 +9,18 @@ export interface Tools {
   chromium: string | undefined;
   /** A font with Chinese glyphs, for the labels on the map. */
   chineseFont: boolean;
+  /** GDAL's programs, the clients that the interfaces for other programs are held to. */
+  ogr2ogr: string | undefined;
 }
 
 /** Looks the tools up; nothing is installed. */
 export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
-  return { postgresDirectory: findPostgres(env), chromium: findChromium(env), chineseFont: hasChineseFont() };
+  return {
+    postgresDirectory: findPostgres(env),
+    chromium: findProgram(['chromium', 'chromium-browser', 'google-chrome'], env),
+    chineseFont: hasChineseFont(),
+    ogr2ogr: findProgram(['ogr2ogr'], env),
+  };
 }
 
 /** Debian packages that would bring what is missing. */
@@ -22,6 +29,7 @@ export function missingPackages(tools: Tools, env: NodeJS.ProcessEnv = process.e
     ...(tools.postgresDirectory || env.TEST_DATABASE_URL ? [] : ['postgresql-15-postgis-3']),
     ...(tools.chromium ? [] : ['chromium']),
     ...(tools.chineseFont ? [] : ['fonts-noto-cjk']),
+    ...(tools.ogr2ogr ? [] : ['gdal-bin']),
   ];
 }
 
@@ -49,8 +57,8 @@ function hasPostgis(directory: string): boolean {
   }
 }
 
-function findChromium(env: NodeJS.ProcessEnv): string | undefined {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+/** The first of some programs on the search path. */
+function findProgram(names: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
   return searchPath(env)
     .flatMap((directory) => names.map((name) => join(directory, name)))
     .find((file) => existsSync(file));

@@ -195,6 +195,7 @@ forBothDatabases('a CQL2 filter', (database) => {
   it('property-property: two properties side by side', async () => {
     expect(await text('name = name AND n >= n')).toEqual(these(({ name, n }) => name !== null && n !== null));
     expect(await text('TRUE = flag')).toEqual(these(({ flag }) => flag === true));
+    expect(await text('flag = 0')).toEqual(these(({ flag }) => flag === false));
   });
 
   it('temporal-functions: the fifteen relations', async () => {
