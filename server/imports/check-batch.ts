@@ -110,7 +110,9 @@ export async function batchChecker(database: Database, question: BatchQuestion):
       },
       rules,
     );
-    row.reasons.push(...decision.reasons);
+    // A value that could not be read is not missing as well.
+    const told = new Set(row.reasons.map(({ field }) => field));
+    row.reasons.push(...decision.reasons.filter(({ field }) => !told.has(field)));
     return row.reasons.length > 0 ? refused() : decision;
   }
 
