@@ -207,4 +207,163 @@ forBothDatabases('imports that are applied and undone', (database) => {
     expect(JSON.stringify(await ask('/api/search?q=dianchi'))).not.toContain('P-900');
     await close();
   });
+
+  it('changes a project field by field, and answers an undone event and plan with new ones', async () => {
+    const row = async () =>
+      (await everything(database(), 'project')).find(({ code }) => code === 'P-1')?.facts;
+    const before = await row();
+    const history = async () =>
+      database().query(sql`
+        select 'event' as of, e.status as said, e.reason from project_event e join project p on p.fid = e.project_fid where p.code = 'P-1'
+        union all select 'plan', l.total::text, l.source from project_plan l join project p on p.fid = l.project_fid where p.code = 'P-1'`);
+    const told = (await history()).length;
+    await database().transaction({ actor: 'test' }, (tx) =>
+      tx.query(
+        sql`insert into project_plan (project_fid, year, total, source) select fid, 2026, 500, 'test' from project where code = 'P-1'`,
+      ),
+    );
+    await database().transaction({ actor: 'test' }, (tx) =>
+      tx.query(sql`insert into project_year (project_fid, year, annual_class, planned_investment) select fid, 2026, 'new', 500 from project where code = 'P-1'
+        on conflict do nothing`),
+    );
+    const planned = await row();
+    const { importId, rows } = await check(database(), 'project', [
+      {
+        code: 'P-1',
+        status: '在建',
+        statusSince: '2026-07-01',
+        suspensionReason: '',
+        plannedInvestment: '800',
+        districts: 'D3',
+        leadConstruction: '',
+        authority: 'U1',
+        contact: 'N1',
+      },
+    ]);
+    expect(rows[0]?.state).toBe('changed');
+    expect(rows[0]?.changes?.map(({ field }) => field)).toEqual(
+      expect.arrayContaining([
+        'status',
+        'statusSince',
+        'suspensionReason',
+        'plannedInvestment',
+        'leadConstruction',
+        'authority',
+        'contact',
+      ]),
+    );
+    expect(await apply(database(), importId)).toEqual({ new: 0, changed: 1 });
+    expect(await row()).toMatchObject({
+      status: 'under_construction',
+      statusSince: '2026-07-01',
+      plannedInvestment: 800,
+      districts: [{ code: 'D3', share: 1 }],
+      leadConstruction: null,
+      authority: 'U1',
+      contact: 'N1',
+      name: before?.['name'],
+    });
+    // The same file again: nothing is left to do.
+    const again = await check(database(), 'project', [
+      { code: 'P-1', status: '在建', plannedInvestment: '800', districts: 'D3', leadConstruction: '' },
+    ]);
+    expect(again.rows[0]?.state).toBe('unchanged');
+    await undo(database(), importId);
+    // The status is what it was, since the day of the event that is answered.
+    expect(await row()).toEqual({ ...planned, statusSince: '2026-07-01' });
+    expect((await history()).slice(-2)).toHaveLength(2);
+    expect((await history()).length).toBe(told + 5);
+  });
+
+  it('refuses to write over what was changed since the dry run', async () => {
+    const rows = [
+      { code: 'L-7', startPrice: '300' },
+      { code: 'L-8', startPrice: '300' },
+    ];
+    const stale = await check(database(), 'parcel', rows);
+    await database().transaction({ actor: 'test' }, (tx) =>
+      tx.query(sql`update parcel set name = '别人改的' where code = 'L-8'`),
+    );
+    await expect(apply(database(), stale.importId)).rejects.toThrow(/row 2 \(L-8\)/);
+    const [untouched] = await database().query(sql`select start_price from parcel where code = 'L-7'`);
+    expect(untouched).toEqual({ start_price: '123.45' });
+    // Another row of the same noun is nobody's concern.
+    const fresh = await check(database(), 'parcel', rows);
+    await database().transaction({ actor: 'test' }, (tx) =>
+      tx.query(sql`update parcel set name = '另一块' where code = 'L-9'`),
+    );
+    expect(await apply(database(), fresh.importId)).toEqual({ new: 0, changed: 2 });
+    await expect(apply(database(), fresh.importId)).rejects.toMatchObject({
+      facts: { kind: 'import-outdated' },
+    });
+  });
+
+  it('refuses to write over a code that was taken, or a project whose parts were changed', async () => {
+    const twice = await check(database(), 'facility', [
+      { code: 'F-77', name: '站', kind: 'port', geometry: point(1) },
+    ]);
+    const first = await check(database(), 'facility', [
+      { code: 'F-77', name: '站', kind: 'port', geometry: point(1) },
+    ]);
+    await apply(database(), first.importId);
+    await expect(apply(database(), twice.importId)).rejects.toMatchObject({ facts: { status: 409 } });
+    const project_ = await check(database(), 'project', [{ code: 'P-4', name: '改名' }]);
+    await database().transaction({ actor: 'test' }, (tx) =>
+      tx.query(sql`insert into project_unit (project_fid, unit_fid, role, phase)
+        select p.fid, u.fid, 'lead', 'operation' from project p, unit u where p.code = 'P-4' and u.code = 'U1'`),
+    );
+    await expect(apply(database(), project_.importId)).rejects.toThrow(/row 1 \(P-4\)/);
+  });
+
+  it('refuses to undo what was changed or is used afterwards, naming it, and undoes nothing then', async () => {
+    const { importId } = await check(database(), 'zone', [
+      { code: 'Z-8', name: '后来用到的区', kind: 'high_tech', district: 'D1', geometry: square(9) },
+      { code: 'Z-9', name: '没人用的区', kind: 'high_tech', district: 'D1', geometry: square(10) },
+    ]);
+    await apply(database(), importId);
+    const change = (statement: ReturnType<typeof sql>) =>
+      database().transaction({ actor: 'test' }, (tx) => tx.query(statement));
+    const zones = async () =>
+      (await everything(database(), 'zone')).map(({ code }) => code).filter((code) => code.startsWith('Z-'));
+    await change(
+      sql`update parcel set zone_fid = (select fid from zone where code = 'Z-8') where code = 'L-20'`,
+    );
+    await expect(undo(database(), importId)).rejects.toThrow(/后来用到的区 Z-8/);
+    expect(await zones()).toEqual(['Z-8', 'Z-9']);
+    await change(sql`update parcel set zone_fid = null where code = 'L-20'`);
+    await change(sql`update zone set name = '又改名' where code = 'Z-9'`);
+    await expect(undo(database(), importId)).rejects.toMatchObject({
+      facts: { status: 409, kind: 'import-changed-since', refusals: [{ key: 'zone', value: 'Z-9' }] },
+    });
+    expect(await zones()).toEqual(['Z-8', 'Z-9']);
+  });
+
+  it('makes codes that were never used, in the pattern of the others', async () => {
+    const fresh = { name: '无编码', kind: 'port', geometry: point(3) };
+    const first = await check(database(), 'facility', [fresh, { ...fresh, name: '无编码二' }]);
+    expect(first.rows.map(({ code }) => code)).toEqual([null, null]);
+    await apply(database(), first.importId);
+    const codes = async () =>
+      (await everything(database(), 'facility'))
+        .filter(({ facts }) => String(facts['name']).startsWith('无编码'))
+        .map(({ code }) => code);
+    const made = await codes();
+    expect(new Set(made).size).toBe(2);
+    await undo(database(), first.importId);
+    const second = await check(database(), 'facility', [fresh]);
+    await apply(database(), second.importId);
+    for (const code of await codes()) expect(made).not.toContain(code);
+  });
+
+  it('lets no row go from tables that only take inserts, except by an undo of the import that wrote it', async () => {
+    const remove = database().transaction({ actor: 'test' }, async (tx) => {
+      await tx.query(
+        sql`select set_config('groundwork.undo_import', (select min(id) from import where undone_at is null and applied_at is not null), true)`,
+      );
+      await tx.query(
+        sql`delete from project_event where project_fid = (select fid from project where code = 'P-1')`,
+      );
+    });
+    await expect(remove).rejects.toThrow(/append-only/);
+  });
 });

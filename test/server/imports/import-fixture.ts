@@ -57,7 +57,7 @@ export function settingsFor(rows: readonly TestRow[], over: Partial<ImportSettin
 
 let made = 0;
 
-/** Checks rows in batches of three, so that files of several batches are tried. */
+/** Checks rows in small batches, so that files of several batches are tried. */
 export async function check(
   database: Database,
   noun: Layer,
@@ -73,7 +73,8 @@ export async function check(
     return { row: at + 1, values: values as SourceRow['values'], geometry };
   });
   async function* batches() {
-    for (let from = 0; from < sources.length; from += 3) yield sources.slice(from, from + 3);
+    const size = sources.length > 100 ? 700 : 3;
+    for (let from = 0; from < sources.length; from += size) yield sources.slice(from, from + size);
   }
   const summary = await checkImport(database, {
     importId,
