@@ -213,13 +213,16 @@ export function problemResponse(problem: Problem, request: Request): Response {
     ...(code === undefined ? {} : { code }),
     ...(said ? { detail: said[language] } : {}),
   }));
+  const { key, value, allowed } = errors[0] ?? {};
   const body: ProblemBody = {
     type: `urn:groundwork:problem:${kind}`,
     title: title[language],
     status,
     detail: detail[language],
     instance: shorten(new URL(request.url).pathname, 200),
-    ...errors[0],
+    ...(key === undefined ? {} : { key }),
+    ...(value === undefined ? {} : { value }),
+    ...(allowed === undefined ? {} : { allowed }),
     ...(errors.length > 0 ? { errors } : {}),
   };
   return new Response(JSON.stringify(body), {
