@@ -53,6 +53,9 @@ async function receive(
   return { hash: hash.digest('hex'), bytes };
 }
 
+/** Names of files that are not whole yet. */
+export const comingFile = /^coming-[0-9a-f]{24}$/;
+
 const hashPattern = /^[0-9a-f]{64}$/;
 
 /** A store in a directory, which is made when the first file comes. */

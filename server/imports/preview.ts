@@ -1,6 +1,8 @@
 /** The sample of a file, placed as a person would choose: where would its rows lie? */
-import type { Geometry, Position } from 'geojson';
+import type { Geometry } from 'geojson';
 import type { z } from 'zod';
+import { swapAxes, toWgs84 } from '../../data/import/chinese-datum.ts';
+import { kilometresOff } from '../../data/import/extent.ts';
 import type { Database } from '../../data/db.ts';
 import type { Placement } from '../../data/import/placement.ts';
 import { badParameters } from '../http/problem.ts';
@@ -11,10 +13,9 @@ import type { ImportCard, SampleRow } from '../queries/imports.ts';
 import { crsTaken, readCrs } from './crs.ts';
 import type { importPreview } from './import-answers.ts';
 import { notNow } from './import-problems.ts';
-import { boxOf, kmOutside, mapPositions } from './shapes.ts';
+import { sampleGeometry } from './sample-positions.ts';
+import { boxOf } from './shapes.ts';
 import type { Box } from './shapes.ts';
-import { positionOf } from './row-position.ts';
-import { fromGcj } from './datum.ts';
 
 interface Asked {
   readonly crs?: string | undefined;
@@ -56,7 +57,7 @@ export async function placePreview(
       ? await placeGeometries(database, choice.epsg, given, signal)
       : choice.kind === 'degrees'
         ? given
-        : given.map(({ row, geometry }) => ({ row, geometry: fromGcj(geometry, choice.kind) }));
+        : given.map(({ row, geometry }) => ({ row, geometry: toWgs84(geometry, choice.datum) }));
   const shown = placed.filter(({ geometry }) => isOnEarth(geometry));
   return {
     crs,
@@ -81,11 +82,10 @@ function placementOf({ lng, lat, pair, wkt }: Asked, proposed: Placement): Place
 }
 
 function inOrder(sample: readonly SampleRow[], placement: Placement, swapped: boolean): PlacedGeometry[] {
-  return sample.flatMap(({ row, given, geometry }) => {
-    const found =
-      placement.kind === 'geometry' ? (geometry as Geometry | null) : positionOf(given, placement);
+  return sample.flatMap((row) => {
+    const found = sampleGeometry(row, placement);
     if (!found || !boxOf(found)) return [];
-    return [{ row, geometry: swapped ? mapPositions(found, ([x = 0, y = 0]: Position) => [y, x]) : found }];
+    return [{ row: row.row, geometry: swapped ? swapAxes(found) : found }];
   });
 }
 
@@ -102,7 +102,7 @@ function whereabouts(shown: readonly PlacedGeometry[], extent: Box) {
     (west + east) / 2,
     (south + north) / 2,
   ]);
-  const inside = middles.filter((middle) => kmOutside(middle, extent) === 0).length;
+  const inside = middles.filter((middle) => kilometresOff(middle, extent) === 0).length;
   const median = (axis: 0 | 1) =>
     middles.map((middle) => middle[axis]).sort((a, b) => a - b)[middles.length >> 1] as number;
   return {
@@ -112,7 +112,7 @@ function whereabouts(shown: readonly PlacedGeometry[], extent: Box) {
       Math.max(...boxes.map((box) => box[2])),
       Math.max(...boxes.map((box) => box[3])),
     ] as [number, number, number, number],
-    offKm: Math.round(kmOutside([median(0), median(1)], extent) * 10) / 10,
+    offKm: Math.round(kilometresOff([median(0), median(1)], extent) * 10) / 10,
     share: Math.round((inside / boxes.length) * 1000) / 1000,
   };
 }

@@ -7,18 +7,22 @@ import type { Task } from '../jobs.ts';
 import { templateOf } from '../queries/imports.ts';
 import type { ImportCard, ImportReading, ReadingAsked, SampleRow } from '../queries/imports.ts';
 import type { Services } from '../services.ts';
+import { samplePositions } from './sample-positions.ts';
 import { scanRows } from './scan.ts';
-import type { Opened, SourceReader, Upload } from './source-reader.ts';
+import { openSource, readSource } from '../formats/read/open-source.ts';
+import type { Opened, Upload } from '../formats/source.ts';
+import { proposeColumns } from '../../data/import/columns.ts';
+import type { Placement } from '../../data/import/placement.ts';
+import { proposeCrs } from '../../data/import/propose-crs.ts';
 
 interface Tools {
   readonly database: Database;
-  readonly reader: SourceReader;
   readonly place: Services['place'];
 }
 
 /** @throws what the reader throws, and Problem 422 for a layer that is not there. */
 export async function readFile(
-  { database, reader, place }: Tools,
+  { database, place }: Tools,
   {
     card,
     asked,
@@ -33,11 +37,17 @@ export async function readFile(
 ): Promise<{ reading: ImportReading; sample: readonly SampleRow[] }> {
   const { signal } = task;
   const encoding = asked.encoding === undefined ? {} : { encoding: asked.encoding };
-  const opened = await reader.openSource(upload, { ...encoding, signal });
+  const opened = await openSource(upload, { ...encoding, signal });
   const layer = layerOf(opened, asked.layer);
-  const batches = reader.readSource(upload, { layer: layer.name, ...encoding, signal });
+  const batches = readSource(upload, { layer: layer.name, ...encoding, signal });
   const scan = await scanRows(batches, layer.columns, (rows) => task.progress(rows, layer.rows));
-  void [fieldsOf, place];
+  const { columns: columnsProposed, placement } = proposeColumns(
+    fieldsOf[card.noun],
+    layer.columns.map(({ name }) => name),
+    scan.cells,
+  );
+  const position: Placement = layer.geometry ? { kind: 'geometry' } : placement;
+  const { extent, workingCrs } = await place();
   const reading: ImportReading = {
     format: opened.format,
     encoding: opened.encoding,
@@ -52,14 +62,33 @@ export async function readFile(
     scanned: scan.scanned,
     located: scan.located,
     columns: scan.columns,
-    crs: { declared: layer.crs, proposals: [] },
-    columnsProposed: {},
-    position: layer.geometry ? { kind: 'geometry' } : { kind: 'none' },
+    crs: {
+      declared: layer.crs,
+      proposals: proposeCrs(
+        samplePositions(scan.sample, position),
+        layer.crs ?? headingsOf(position),
+        extent,
+        workingCrs,
+      ),
+    },
+    columnsProposed,
+    position,
     template:
       (await templateOf(database, { noun: card.noun, columnsHash: columnsHash(scan.columns) })) ?? null,
     notes: opened.notes,
   };
   return { reading, sample: scan.sample };
+}
+
+/** Of a table, the headings of its columns may tell the system: 经度（高德）. */
+function headingsOf(position: Placement) {
+  const headings =
+    position.kind === 'columns'
+      ? [position.lng, position.lat]
+      : 'column' in position
+        ? [position.column]
+        : [];
+  return headings.length > 0 ? { epsg: null, name: headings.join(' ') } : null;
 }
 
 /** The layer that is asked for, else the first with rows and geometry, with rows, at all. */

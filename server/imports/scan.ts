@@ -1,5 +1,5 @@
 /** A first look at the rows of a layer: what the columns hold, and a sample of where they lie. */
-import type { Geometry } from 'geojson';
+import type { Given } from '../../data/import/value.ts';
 import type { ImportReading, SampleRow } from '../queries/imports.ts';
 import type { SourceRow } from './import-facts.ts';
 import { thinned } from './shapes.ts';
@@ -11,6 +11,7 @@ const mostSamples = 2_000;
 const mostPositions = 120;
 const samplesOfColumn = 5;
 const longestSample = 120;
+const cellsOfColumn = 50;
 /** Columns of a row in the sample: a table of 10,000 columns has its position in one of the first. */
 const mostColumns = 200;
 
@@ -20,6 +21,8 @@ export interface Scan {
   /** Whether the end of the layer was reached. */
   readonly whole: boolean;
   readonly columns: ImportReading['columns'];
+  /** Some filled cells of each column. */
+  readonly cells: Readonly<Record<string, readonly Given[]>>;
   readonly sample: readonly SampleRow[];
 }
 
@@ -29,7 +32,13 @@ export async function scanRows(
   columns: readonly { readonly name: string; readonly type: ImportReading['columns'][number]['type'] }[],
   onProgress: (rows: number) => void,
 ): Promise<Scan> {
-  const seen = columns.map(({ name, type }) => ({ name, type, filled: 0, samples: new Set<string>() }));
+  const seen = columns.map(({ name, type }) => ({
+    name,
+    type,
+    filled: 0,
+    samples: new Set<string>(),
+    cells: [] as Given[],
+  }));
   let sample: SampleRow[] = [];
   let every = 1;
   let [scanned, located] = [0, 0];
@@ -40,6 +49,7 @@ export async function scanRows(
         const value = values[column.name];
         if (value === null || value === undefined || value === '') continue;
         column.filled++;
+        if (column.cells.length < cellsOfColumn) column.cells.push(value);
         if (column.samples.size < samplesOfColumn) column.samples.add(String(value).slice(0, longestSample));
       }
       if (geometry) located++;
@@ -66,7 +76,8 @@ export async function scanRows(
     scanned,
     located,
     whole,
-    columns: seen.map(({ samples, ...column }) => ({ ...column, samples: [...samples] })),
+    columns: seen.map(({ name, type, filled, samples }) => ({ name, type, filled, samples: [...samples] })),
+    cells: Object.fromEntries(seen.map(({ name, cells }) => [name, cells])),
     sample,
   };
 }
@@ -81,16 +92,4 @@ function shortValues(values: SourceRow['values']): SourceRow['values'] {
       )
       .map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 20_000) : value]),
   );
-}
-
-/** First positions of the sample's geometries, for guessing their coordinate system. */
-export function samplePositions(geometries: readonly (Geometry | null | undefined)[]): [number, number][] {
-  return geometries.flatMap((geometry) => {
-    let at: unknown = geometry && ('coordinates' in geometry ? geometry.coordinates : undefined);
-    while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
-    const [x, y] = Array.isArray(at) ? (at as unknown[]) : [];
-    return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)
-      ? [[x, y]]
-      : [];
-  });
 }

@@ -4,19 +4,6 @@ import type { Geometry, Position } from 'geojson';
 /** West, south, east, north; or the same of a projection. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
-/** The same geometry with other positions. */
-export function mapPositions(geometry: Geometry, change: (position: Position) => Position): Geometry {
-  const deep = (given: unknown): unknown =>
-    Array.isArray(given) && typeof given[0] !== 'number' && given.length > 0
-      ? given.map(deep)
-      : Array.isArray(given) && given.length > 0
-        ? change(given as Position)
-        : given;
-  if (geometry.type === 'GeometryCollection')
-    return { ...geometry, geometries: geometry.geometries.map((part) => mapPositions(part, change)) };
-  return { type: geometry.type, coordinates: deep(geometry.coordinates) } as Geometry;
-}
-
 /** Calls for every position. */
 export function eachPosition(geometry: Geometry, call: (position: Position) => void): void {
   const deep = (given: unknown): void => {
@@ -90,14 +77,3 @@ export function thinned(geometry: Geometry, most: number): Geometry {
       return geometry;
   }
 }
-
-/** km along the great circle from a position to a box in degrees, 0 = within. Sphere of 6371 km. */
-export function kmOutside([lng, lat]: readonly [number, number], [west, south, east, north]: Box): number {
-  const nearest = [Math.min(Math.max(lng, west), east), Math.min(Math.max(lat, south), north)] as const;
-  const [dLng, dLat] = [radians(nearest[0] - lng), radians(nearest[1] - lat)];
-  const a =
-    Math.sin(dLat / 2) ** 2 +
-    Math.cos(radians(lat)) * Math.cos(radians(nearest[1])) * Math.sin(dLng / 2) ** 2;
-  return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(a)));
-}
-const radians = (degrees: number) => (degrees * Math.PI) / 180;

@@ -1,23 +1,21 @@
 /** The works on an import: read, check, apply, undo. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Database } from '../../data/db.ts';
+import type { Database, Transaction } from '../../data/db.ts';
 import { DatabaseUnavailable, QueryTimeout } from '../../data/errors.ts';
 import type { FileStore } from '../files.ts';
 import { Problem } from '../http/problem.ts';
 import type { JobProblem, Task, Work } from '../jobs.ts';
 import { countRows, moveImport, oneImport, rememberTemplate, replaceSample } from '../queries/imports.ts';
-import type { ImportCard, ImportReading, ImportWork } from '../queries/imports.ts';
+import type { ImportCard, ImportPatch, ImportReading, ImportWork } from '../queries/imports.ts';
 import type { Services } from '../services.ts';
 import { applyImport } from './apply-import.ts';
 import { checkImport } from './check-import.ts';
 import type { ImportPlace } from './import-facts.ts';
-import { noOriginal } from './import-problems.ts';
 import { columnsHash, readFile } from './read-file.ts';
-import type { SourceReader, Upload } from './source-reader.ts';
+import { SourceProblem } from '../formats/source.ts';
+import { readSource } from '../formats/read/open-source.ts';
 import { endStep, steps } from './steps.ts';
 import { undoImport } from './undo-import.ts';
+import { withFile } from './work-file.ts';
 
 /** What the works stand on. */
 export interface ImportTools {
@@ -25,8 +23,8 @@ export interface ImportTools {
   readonly files: FileStore;
   /** Where files are laid while they are read. */
   readonly workDirectory: string;
-  readonly reader: SourceReader;
   readonly place: Services['place'];
+  readonly revisions: Services['revisions'];
   /** Is told of errors that nobody foresaw. */
   report(error: unknown): void;
 }
@@ -54,10 +52,9 @@ export function importWorks(tools: ImportTools): Readonly<Record<ImportWork, Wor
       const asked = card.reading && 'asked' in card.reading ? card.reading.asked : {};
       await withFile(tools, card, async (upload) => {
         const { reading, sample } = await readFile(tools, { card, asked, upload, task });
-        const { during, done } = steps.import_read;
         await database.transaction({ actor: task.actor }, async (tx) => {
           await replaceSample(tx, card.id, sample);
-          await moveImport(tx, card.id, { from: [during], to: done }, { reading });
+          await keep(tx, card.id, 'import_read', { reading });
         });
       });
     }),
@@ -68,7 +65,7 @@ export function importWorks(tools: ImportTools): Readonly<Record<ImportWork, Wor
       const { layer, encoding } = settings;
       const total = readingOf(card).rows;
       await withFile(tools, card, async (upload) => {
-        const rows = tools.reader.readSource(upload, {
+        const rows = readSource(upload, {
           layer,
           signal: task.signal,
           ...(encoding === undefined ? {} : { encoding }),
@@ -84,8 +81,7 @@ export function importWorks(tools: ImportTools): Readonly<Record<ImportWork, Wor
           signal: task.signal,
           onProgress: (done) => task.progress(done, total),
         });
-        const { during, done } = steps.import_check;
-        await moveImport(database, card.id, { from: [during], to: done }, { summary });
+        await keep(database, card.id, 'import_check', { summary });
       });
     }),
 
@@ -101,6 +97,7 @@ export function importWorks(tools: ImportTools): Readonly<Record<ImportWork, Wor
         signal: task.signal,
         onProgress: (done, total) => task.progress(done, total),
       });
+      await tools.revisions.refresh();
       if (settings)
         await rememberTemplate(database, {
           noun,
@@ -111,8 +108,20 @@ export function importWorks(tools: ImportTools): Readonly<Record<ImportWork, Wor
 
     import_undo: work('import_undo', async (card, task) => {
       await undoImport(database, { importId: card.id, actor: task.actor });
+      await tools.revisions.refresh();
     }),
   };
+}
+
+/** What was found, while the work still runs: its end moves the state. */
+function keep(
+  on: Database | Transaction,
+  id: string,
+  kind: ImportWork,
+  patch: ImportPatch,
+): Promise<boolean> {
+  const { during } = steps[kind];
+  return moveImport(on, id, { from: [during], to: during }, patch);
 }
 
 function readingOf({ id, reading }: ImportCard): ImportReading {
@@ -125,29 +134,12 @@ async function importPlace({ place }: ImportTools): Promise<ImportPlace> {
   return { code, name, timeZone, extent, today, years };
 }
 
-/** Lays the original into a directory of its own while it is read. */
-async function withFile(
-  { files, workDirectory }: Pick<ImportTools, 'files' | 'workDirectory'>,
-  { fileHash, fileName, bytes }: Pick<ImportCard, 'fileHash' | 'fileName' | 'bytes'>,
-  read: (upload: Upload) => Promise<void>,
-): Promise<void> {
-  const directory = join(workDirectory, randomBytes(12).toString('hex'));
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  try {
-    const path = join(directory, 'upload');
-    if (!(await files.layAt(fileHash, path))) throw noOriginal(fileName);
-    await read({ path, name: fileName, bytes });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-}
-
 function explained(error: unknown, report: (error: unknown) => void): JobProblem {
   if (error instanceof Problem) {
     const { kind, detail } = error.facts;
     return { kind, ...detail };
   }
-  if (isSourceProblem(error)) return { kind: error.kind, zh: error.zh, en: error.en };
+  if (error instanceof SourceProblem) return { kind: error.kind, zh: error.zh, en: error.en };
   if (error instanceof DatabaseUnavailable || error instanceof QueryTimeout)
     return {
       kind: 'database-away',
@@ -160,16 +152,6 @@ function explained(error: unknown, report: (error: unknown) => void): JobProblem
     zh: '服务器出错，未写入任何数据；详情已记入日志。',
     en: 'The server failed and nothing was written; the details are in its log.',
   };
-}
-
-/** What the readers of files throw. */
-function isSourceProblem(error: unknown): error is JobProblem {
-  return (
-    error instanceof Error &&
-    ['kind', 'zh', 'en'].every(
-      (key) => typeof (error as unknown as Record<string, unknown>)[key] === 'string',
-    )
-  );
 }
 
 function rowsLost(): Problem {

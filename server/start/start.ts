@@ -17,7 +17,11 @@ import { buildClient, clientDirectory, clientIsCurrent } from './client-build.ts
 import { clientReader } from '../http/client.ts';
 import type { Clock } from '../clock.ts';
 import { buildArchives } from '../archives/archive-build.ts';
-import { fileStore } from '../files.ts';
+import { comingFile, fileStore } from '../files.ts';
+import { importWorks } from '../imports/works.ts';
+import { sweepLeft } from '../imports/work-file.ts';
+import { jobRunner } from '../jobs.ts';
+import type { JobRunner } from '../jobs.ts';
 import { openPlace } from './open-place.ts';
 import { listen } from '../http/http.ts';
 import { pagesOf } from '../http/pages.ts';
@@ -83,6 +87,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
     revisions?: Revisions;
     archives?: ArchiveStore;
     basemaps?: OwnerBasemaps;
+    jobs?: JobRunner;
   } = {};
 
   async function bringUp(): Promise<void> {
@@ -117,11 +122,18 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
     opened.archives = archiveStore(archiveDirectory(config));
     const basemaps = ownerBasemaps(basemapDirectory(config), config.tianditu);
     opened.basemaps = basemaps;
+    const store = fileStore(fileDirectory(config));
+    const workDirectory = join(config.dataDirectory, 'work');
+    await sweepLeft(workDirectory, /^/, edge.clock());
+    await sweepLeft(fileDirectory(config), comingFile, edge.clock());
+    const works = importWorks({ ...services, files: store, workDirectory });
+    opened.jobs = jobRunner({ database, works, report: edge.report });
     const app = createApp(services, {
       tiles,
       archives: opened.archives,
       basemaps,
-      files: fileStore(join(config.dataDirectory, 'files')),
+      files: store,
+      imports: { uploadLimit: config.uploadLimit, jobs: opened.jobs },
       embedOrigins: config.embedOrigins,
       rest: (routes) => {
         routes.get(startScriptPath, startScript);
@@ -145,8 +157,9 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
     close: () =>
       (closing ??= (async () => {
         stopping.abort(new Error('the server is stopping'));
-        await http.close(graceMs);
+        await Promise.all([http.close(graceMs), opened.jobs?.close()]);
         await ready.catch(() => {});
+        await opened.jobs?.close();
         opened.revisions?.close();
         await opened.archives?.close();
         await opened.basemaps?.archives.close();
@@ -204,6 +217,9 @@ async function prepareFiles(
 }
 
 export const archiveDirectory = (config: Config): string => join(config.dataDirectory, 'archives');
+
+/** Photos and originals of imports, shared by all servers on a database. */
+export const fileDirectory = (config: Config): string => join(config.dataDirectory, 'files');
 
 /** Where the owner lays archives with the Protomaps schema. */
 const basemapDirectory = (config: Config): string => join(config.dataDirectory, 'basemaps');
