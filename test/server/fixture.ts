@@ -7,6 +7,8 @@ import { archiveStore } from '../../server/archives/archive-store.ts';
 import { createApp } from '../../server/app.ts';
 import { clientReader } from '../../server/http/client.ts';
 import { fileStore } from '../../server/files.ts';
+import { importWorks } from '../../server/imports/works.ts';
+import { jobRunner } from '../../server/jobs.ts';
 import { projectBook } from '../../server/book/project-book.ts';
 import { watchRevisions } from '../../server/revision.ts';
 import { placeReader } from '../../server/services.ts';
@@ -21,7 +23,11 @@ export const asOperator = { headers: { Authorization: `Bearer ${operatorToken}` 
 export const secret = 'a-secret-of-the-tests-that-is-long-enough';
 
 /** The application over a database, as the start makes it, and the errors that nobody foresaw. */
-export async function testApp(database: Database) {
+export async function testApp(
+  database: Database,
+  /** With it, files are taken in up to so many bytes, and their works run. */
+  imports?: { readonly uploadLimit: number },
+) {
   const unforeseen: unknown[] = [];
   const revisions = await watchRevisions(database);
   const clock = () => new Date('2026-11-15T04:00:00Z');
@@ -38,16 +44,25 @@ export async function testApp(database: Database) {
     report: (error) => void unforeseen.push(error),
   };
   const archives = archiveStore(await temporaryDirectory());
+  const [fileDirectory, workDirectory] = [await temporaryDirectory(), await temporaryDirectory()];
+  const files = fileStore(fileDirectory);
+  const works = importWorks({ ...services, files, workDirectory });
+  /** A runner of works, as each server has one. */
+  const runner = () =>
+    jobRunner({ database, works, report: services.report, lookEvery: 50, aliveEvery: 20, silentFor: 5_000 });
+  const jobs = imports && runner();
   const app = createApp(services, {
     tiles: tileService(services),
     archives,
-    files: fileStore(await temporaryDirectory()),
+    files,
+    ...(imports && jobs ? { imports: { ...imports, jobs } } : {}),
   });
   const close = async () => {
+    await jobs?.close();
     revisions.close();
     await archives.close();
   };
-  return { app, services, revisions, unforeseen, close };
+  return { app, services, revisions, unforeseen, close, fileDirectory, workDirectory, jobs, runner };
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
