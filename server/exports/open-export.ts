@@ -4,6 +4,7 @@ import type { Layer } from '../../data/vocabulary/layer.ts';
 import { encodeGb18030Pieces } from '../formats/gbk.ts';
 import { xlsxPieces } from '../formats/xlsx.ts';
 import { badParameters, tryLater } from '../http/problem.ts';
+import type { VectorFormat } from '../formats/write/write-vector.ts';
 import type { PageContent } from '../queries/exports.ts';
 import type { Services } from '../services.ts';
 import { chooseRows } from './choose-rows.ts';
@@ -15,15 +16,23 @@ import { plurals } from './export-nouns.ts';
 import { facetWords, filterWords } from './file-name.ts';
 import { cellFeatures, featureCollection } from './geojson.ts';
 import { openPages, RowsMoved, utf8 } from './pages.ts';
+import { makeVectorFile } from './vector-file.ts';
 import { exportWorkbook, longestCell, mostSheetRows } from './workbook.ts';
 
-export type TextFormat = 'geojson' | 'csv' | 'xlsx';
+/** The formats that are written. */
+export type ExportFormat = 'geojson' | 'csv' | 'xlsx' | VectorFormat;
 
 export interface ExportQuestion extends ChoiceQuestion {
   readonly noun: Layer;
   readonly headings: CellLanguage;
   readonly crs: ExportCrs;
   readonly encoding: 'utf-8' | 'gbk';
+}
+
+/** A file as it is sent; how many bytes it has is known of those that are made before. */
+export interface Made {
+  readonly bytes?: number;
+  readonly pieces: AsyncIterable<Uint8Array>;
 }
 
 export interface OpenedExport {
@@ -34,7 +43,7 @@ export interface OpenedExport {
   /** What the bytes depend on. */
   readonly basis: readonly string[];
   /** Begins to make the file; the first rows have been read when it resolves. */
-  pieces(format: TextFormat): Promise<AsyncIterable<Uint8Array>>;
+  make(format: ExportFormat): Promise<Made>;
 }
 
 /** Chooses the rows. @throws Problem 400 for what cannot be asked for. */
@@ -55,7 +64,7 @@ export async function openExport(services: Services, question: ExportQuestion): 
       ? filterWords(choice.filter, headings, write.nameOf)
       : facetWords(noun, question.query, headings, write.nameOf),
     basis: [choice.chosen.revision, choice.basis, JSON.stringify(columns)],
-    pieces: (format) => tried(choice, prepared, format),
+    make: (format) => tried(choice, prepared, format),
   };
 }
 
@@ -70,11 +79,7 @@ interface Prepared {
 const attempts = 3;
 
 /** Rows that were written between their choice and the first page are chosen anew, before anything has been sent. */
-async function tried(
-  choice: ExportChoice,
-  prepared: Prepared,
-  format: TextFormat,
-): Promise<AsyncIterable<Uint8Array>> {
+async function tried(choice: ExportChoice, prepared: Prepared, format: ExportFormat): Promise<Made> {
   for (let attempt = 1, current = choice; ; attempt += 1) {
     try {
       return await write(current, prepared, format);
@@ -93,8 +98,8 @@ async function tried(
 async function write(
   { chosen, scope }: ExportChoice,
   { services, question, columns, write, placeName }: Prepared,
-  format: TextFormat,
-): Promise<AsyncIterable<Uint8Array>> {
+  format: ExportFormat,
+): Promise<Made> {
   const { noun, headings, crs, encoding, signal } = question;
   const { database } = services;
   const open = <Part extends PagePart>(content: Pick<PageContent, 'as' | 'longestWkt'>) =>
@@ -104,23 +109,33 @@ async function write(
       headings === 'code'
         ? await open<'feature'>({ as: 'features' })
         : cellFeatures(await open<'values' | 'shape'>({ as: 'shapes' }), { columns, write });
-    return utf8(featureCollection(features, { name: plurals[noun], crs }));
+    return { pieces: utf8(featureCollection(features, { name: plurals[noun], crs })) };
   }
+  if (format !== 'csv' && format !== 'xlsx')
+    return makeVectorFile({
+      format,
+      name: plurals[noun],
+      crs,
+      headings,
+      columns,
+      write,
+      open: () => open<'values' | 'shape'>({ as: 'shapes' }),
+      signal,
+    });
   const places = placeHeadings(crs, headings);
   if (format === 'csv') {
     const lines = csv(await open<'values' | 'x' | 'y' | 'wkt'>({ as: 'rows' }), {
       headings: [...columns.map(({ heading }) => heading), ...places],
       write,
     });
-    return encoding === 'gbk' ? encodeGb18030Pieces(lines) : utf8(withMark(lines));
+    return { pieces: encoding === 'gbk' ? encodeGb18030Pieces(lines) : utf8(withMark(lines)) };
   }
   const count = chosen.fids.length;
   if (count > mostSheetRows) throw tooManyRows(count);
   const pages = await open<'fid' | 'values' | 'x' | 'y' | 'wkt'>({ as: 'rows', longestWkt: longestCell });
   const created = services.clock();
-  return xlsxPieces(
-    exportWorkbook({ noun, count, columns, places, crs, headings, write, pages, placeName, created }),
-  );
+  const about = { noun, count, columns, places, crs, headings, write, pages, placeName, created };
+  return { pieces: xlsxPieces(exportWorkbook(about)) };
 }
 
 type PagePart = 'feature' | 'values' | 'shape' | 'fid' | 'x' | 'y' | 'wkt';

@@ -6,7 +6,7 @@ import { exportCrsOf, findExportCrs, wgs84 } from '../exports/export-crs.ts';
 import { headingLanguages } from '../exports/columns.ts';
 import { disposition } from '../exports/file-name.ts';
 import { openExport } from '../exports/open-export.ts';
-import type { TextFormat } from '../exports/open-export.ts';
+import type { ExportFormat } from '../exports/open-export.ts';
 import { exportNouns, plurals } from '../exports/export-nouns.ts';
 import { byteStream } from '../exports/pages.ts';
 import { formatIds, formats } from '../formats/formats.ts';
@@ -21,7 +21,7 @@ import { fileRoute, route } from '../route.ts';
 import type { Env, Question } from '../route.ts';
 import type { Services } from '../services.ts';
 
-const written = formatIds.filter((id) => formats[id].write === 'text' || formats[id].write === 'workbook');
+const written = formatIds.filter((id) => formats[id].write !== undefined);
 const endings = new Map(written.map((id) => [formats[id].extensions[0] ?? id, id]));
 
 /** How a file is written, whatever it holds. */
@@ -144,7 +144,8 @@ async function answer(
     }),
   );
   if (request.method === 'HEAD') return new Response(null, { headers });
-  const pieces = await opened.pieces(format as TextFormat);
+  const { pieces, bytes } = await opened.make(format as ExportFormat);
+  if (bytes !== undefined) headers.set('Content-Length', String(bytes));
   const stream = byteStream(pieces, { signal, report: (error) => services.report(error) });
   const zipped = write === 'text' && /\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? '');
   if (!zipped) return new Response(stream, { headers });

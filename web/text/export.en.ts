@@ -23,7 +23,7 @@ export const exportEn: ExportTexts = {
       dxf: 'CAD',
     },
     headings: 'Headings and values',
-    headingsOf: { zh: '中文', en: 'English', code: 'Codes' },
+    headingsOf: { zh: 'Chinese', en: 'English', code: 'Codes' },
     crs: 'Coordinate system',
     onlyWgs84: 'KML takes WGS 84 degrees alone.',
     encoding: 'Encoding',
