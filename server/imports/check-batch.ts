@@ -18,7 +18,7 @@ import type { FoundPlace } from './find-places.ts';
 import { findTargets, takenValues } from './find-targets.ts';
 import { Packages } from './packages.ts';
 import { forbiddenOffers } from './published-parcels.ts';
-import { isCreation, rowReader } from './read-row.ts';
+import { isCreation, rowReader, storable } from './read-row.ts';
 import type { Facts, ReadRow } from './read-row.ts';
 import { isEmpty } from './same-fact.ts';
 import { Outside } from './outside.ts';
@@ -160,7 +160,7 @@ export async function batchChecker(database: Database, question: BatchQuestion):
 
   return {
     async check(rows) {
-      const batch: BatchRow[] = rows.map((source) => ({
+      const batch: BatchRow[] = rows.map(storable).map((source) => ({
         ...reader.read(source),
         source,
         place: undefined,

@@ -4,6 +4,7 @@ import type { Database } from '../../data/db.ts';
 import type { StopSignal } from '../../data/stop-signal.ts';
 import { fieldsOf } from '../../data/vocabulary/fields/index.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
+import { tryLater } from '../http/problem.ts';
 import { siteCodes } from '../queries/imports/lookups.ts';
 import { beginCheck, countRows, keepRows, newNames, refuseRows } from '../queries/imports/rows.ts';
 import { batchChecker } from './check-batch.ts';
@@ -62,8 +63,16 @@ export async function checkImport(database: Database, question: CheckQuestion): 
   const names = await newNames(database, importId);
   const created = createdNouns(noun, names);
   const persons = personsWarning(created.person);
+  const counts = await countRows(database, importId);
+  const kept = counts.new + counts.changed + counts.unchanged + counts.refused;
+  // The table of the rows does not outlive a crash of the database in the middle of the work.
+  if (kept !== done)
+    throw tryLater({
+      zh: `检查了 ${done} 行，只留下 ${kept} 行（数据库曾异常停止）；请重新检查。`,
+      en: `${done} rows were checked and ${kept} are left (the database stopped unexpectedly); check again.`,
+    });
   return {
-    ...(await countRows(database, importId)),
+    ...counts,
     created,
     warnings: [...late.warnings, ...(persons ? [persons] : [])],
   };

@@ -54,3 +54,8 @@ export const noGeometry: Word = {
   zh: '没有图形或坐标；请补上，或改用有位置的图层。',
   en: 'There is no geometry or position; give one, or take a layer that has them.',
 };
+
+export const takesTooLong: Word = {
+  zh: '图形修复用时过长；请先简化，或在制图软件中修复。',
+  en: 'It takes too long to mend the shape; simplify it, or mend it where it was drawn.',
+};

@@ -8,7 +8,7 @@ import { placeShapes } from '../queries/imports/geometry.ts';
 import type { GivenShape, PlacedShape } from '../queries/imports/geometry.ts';
 import { dimensionOf } from './conform-shape.ts';
 import type { RowRepair } from './import-facts.ts';
-import { crsRefusal, invalidWord, nothingLeft, offTheGlobe } from './geometry-words.ts';
+import { crsRefusal, invalidWord, nothingLeft, offTheGlobe, takesTooLong } from './geometry-words.ts';
 
 /** A shape of a row, in coordinates that the database places. */
 export interface RowShape extends GivenShape {
@@ -36,6 +36,7 @@ export async function placeBatch(
 ): Promise<Map<number, BatchPlace>> {
   const question = { srid, dimension: dimensionOf(noun), labelled: labelled.includes(noun), signal };
   const answers = new Map<number, PlacedShape | undefined>();
+  const late = new Set<number>();
 
   /** All in one statement; when it fails, or loses rows without a word, by halves down to the row at fault. */
   async function place(part: readonly RowShape[]): Promise<void> {
@@ -58,7 +59,12 @@ export async function placeBatch(
     await place(missing.slice(half));
   }
   await place(shapes);
-  return new Map(shapes.map((shape) => [shape.row, answerFor(shape, answers.get(shape.row), crs)]));
+  return new Map(
+    shapes.map((shape) => [
+      shape.row,
+      late.has(shape.row) ? { refused: takesTooLong } : answerFor(shape, answers.get(shape.row), crs),
+    ]),
+  );
 }
 
 /** Beyond this latitude the map's projection ends. */

@@ -1,10 +1,11 @@
 /** The cells of a row as values of fields, with what was understood and what was not. */
 import { readValue } from '../../data/import/read-value.ts';
-import type { Given, Value, ValueContext } from '../../data/import/value.ts';
+import type { Given, Reading, Value, ValueContext } from '../../data/import/value.ts';
 import type { ColumnUnit } from '../../data/vocabulary/column-unit.ts';
 import type { Field, RowNoun } from '../../data/vocabulary/fields/field.ts';
 import { fieldsOf } from '../../data/vocabulary/fields/index.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
+import type { Word } from '../../data/vocabulary/word.ts';
 import { shorten } from '../http/problem.ts';
 import type { ImportSettings, RowReading, RowReason, SourceRow } from './import-facts.ts';
 import type { Lookups } from './lookups.ts';
@@ -71,7 +72,9 @@ export function rowReader(
   ) {
     const { name, field, given } = cell;
     const reading = readValue(field, given, cell.context);
-    if (!('refused' in reading)) {
+    const long = tooLong(name, field, reading);
+    if (long) into.reasons.push({ field: name, value: shorten(String(given ?? '')), ...long });
+    else if (!('refused' in reading)) {
       into.facts[name] = rounded(field, reading.value);
       if (reading.given !== undefined)
         into.readings.push({
@@ -80,8 +83,8 @@ export function rowReader(
           value: reading.value,
           ...(reading.note ? { note: reading.note } : {}),
         });
-      return undefined;
     }
+    if (long || !('refused' in reading)) return undefined;
     const { refused, unknown } = reading;
     if (unknown && creatable.includes(unknown.noun)) {
       into.facts[name] = { create: unknown.name };
@@ -126,4 +129,35 @@ export function rowReader(
 /** Numbers as their columns keep them: a ratio with two decimals. */
 function rounded({ type }: Field, value: Value): Value {
   return type.kind === 'number' && typeof value === 'number' ? Math.round(value * 100) / 100 : value;
+}
+
+/** Names are ordered by an index, which takes some 2,700 bytes of their spelling; national codes likewise. */
+const longest = { name: 200, nameEn: 200, nationalCode: 100, text: 10_000 } as const;
+
+function tooLong(name: string, { type }: Field, reading: Reading): Word | undefined {
+  const text = 'refused' in reading ? reading.unknown?.name : reading.value;
+  const most =
+    type.kind === 'row'
+      ? longest.name
+      : name in longest
+        ? longest[name as keyof typeof longest]
+        : longest.text;
+  if (typeof text !== 'string' || text.length <= most) return undefined;
+  return {
+    zh: `有 ${text.length} 个字，最多 ${most} 个；请缩短。`,
+    en: `It has ${text.length} characters; at most ${most} are taken.`,
+  };
+}
+
+/** Text that no database keeps (U+0000, halves of characters) left out of what stands in a file. */
+export function storable(source: SourceRow): SourceRow {
+  const entries = Object.entries(source.values);
+  const isOdd = (value: unknown) => typeof value === 'string' && /[\0\ud800-\udfff]/.test(value);
+  if (!entries.some(([name, value]) => isOdd(name) || isOdd(value))) return source;
+  const clean = <Value>(value: Value) =>
+    typeof value === 'string' ? (Buffer.from(value.replaceAll('\0', '')).toString() as Value) : value;
+  return {
+    ...source,
+    values: Object.fromEntries(entries.map(([name, value]) => [clean(name), clean(value)])),
+  };
 }

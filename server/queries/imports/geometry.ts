@@ -102,6 +102,6 @@ export function placeShapes(
       case when w.shape is not null and not ST_IsEmpty(w.shape) then array[ST_XMin(w.shape), ST_YMin(w.shape), ST_XMax(w.shape), ST_YMax(w.shape)] end as box,
       case when ${srid}::integer <> 4326 or not w.valid or w.slivers > 0 or w.as_point then encode(ST_AsBinary(w.shape), 'hex') end as wkb
     from whole w`,
-    { timeoutMs: 60_000, ...(signal ? { signal } : {}) },
+    { timeoutMs: 20_000, ...(signal ? { signal } : {}) },
   );
 }

@@ -38,14 +38,12 @@ export async function keepRows(
   rows: readonly KeptRow[],
   signal?: StopSignal,
 ): Promise<void> {
-  // A text cannot hold U+0000 in this database; nothing else of what stood in the file is changed.
-  const json = JSON.stringify(rows).replaceAll('\\u0000', '');
   await database.query(
     sql`
     insert into import_row (import_id, row, state, code, name, target_fid, given, facts, changes, reasons, readings, repair, notes, sort_key, geom)
     select ${importId}, r.row, r.state, r.code, r.name, r.target_fid, r.given, r.facts, r.changes, r.reasons, r.readings, r.repair, r.notes,
            r.sort_key, ST_SetSRID(r.geom::geometry, 4326)
-    from jsonb_to_recordset(${json}::jsonb) as r (row integer, state text, code text, name text, target_fid integer, given jsonb,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (row integer, state text, code text, name text, target_fid integer, given jsonb,
       facts jsonb, changes jsonb, reasons jsonb, readings jsonb, repair jsonb, notes jsonb, sort_key text, geom text)`,
     options(signal),
   );

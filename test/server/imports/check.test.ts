@@ -225,4 +225,23 @@ forBothDatabases('the dry run of an import', (database) => {
     ]);
     expect(emptied[0]?.reasons?.[0]).toMatchObject({ field: 'plannedInvestment' });
   });
+
+  it('keeps text that a database cannot hold without it, and refuses what is too long', async () => {
+    const { rows } = await check(
+      database(),
+      'facility',
+      [
+        { name: '站\0台\ud800一', kind: 'port', geometry: square(1), '列\0': 'x\\u0000y' },
+        { name: '站'.repeat(201), kind: 'port', geometry: square(1), '列\0': null },
+      ],
+      { columns: { name: { column: 'name' }, kind: { column: 'kind' } } },
+    );
+    expect(rows.map(({ state }) => state)).toEqual(['new', 'refused']);
+    expect(rows[0]?.facts?.['name']).toBe('站台\ufffd一');
+    expect(rows[1]?.reasons?.[0]?.zh).toBe('有 201 个字，最多 200 个；请缩短。');
+    const [kept] = await database().query(
+      sql`select given ->> '列' as cell from import_row where state = 'new' order by import_id desc limit 1`,
+    );
+    expect(kept).toEqual({ cell: 'x\\u0000y' });
+  });
 });
