@@ -2,7 +2,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { choice, text } from '../http/parameters.ts';
 import { badParameters } from '../http/problem.ts';
-import { boxSql } from '../queries/cql2-geometry.ts';
+import { boxSql, extentColumns, meetsBox } from '../queries/cql2-geometry.ts';
 import type { Box, Crs } from './crs.ts';
 
 export type Format = 'json' | 'html';
@@ -66,7 +66,12 @@ export function boxCondition(given: string, crs: Crs): Sql {
     clamp(east, least, most),
     clamp(north, lowest, highest),
   ];
-  return sql`ST_Intersects(p.geom, ${boxSql(box, crs)})`;
+  return meetsBox(
+    sql`p.geom`,
+    extentColumns,
+    boxSql(box, crs),
+    inDegrees && box[0] <= box[2] ? box : undefined,
+  );
 }
 
 export const datetimeParameter = text({

@@ -6,6 +6,7 @@ import { layer as layers } from '../../data/vocabulary/layer.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import { fieldRows, visibleFields } from '../queries/fields/fields.ts';
 import type { FieldScope } from '../queries/fields/fields.ts';
+import { extentColumns } from '../queries/cql2-geometry.ts';
 import type { Property, PropertyType } from '../queries/cql2.ts';
 import type { ProblemLanguage } from '../http/problem.ts';
 import type { Viewer } from '../viewer.ts';
@@ -61,7 +62,10 @@ export function filterProperties(layer: Layer, scope: FieldScope): Record<string
     if (propertyTypes[kind] === 'list') return [name, { type: 'list', sql: sql`(${expression})::jsonb` }];
     return [name, { type: propertyTypes[kind], sql: expression }];
   });
-  return { ...Object.fromEntries(entries), [geometryName]: { type: 'geometry', sql: sql`p.geom` } };
+  return {
+    ...Object.fromEntries(entries),
+    [geometryName]: { type: 'geometry', sql: sql`p.geom`, extent: extentColumns },
+  };
 }
 
 /** Fields that are parameters of their own, equal to a value: single values that everybody may see. */

@@ -62,6 +62,28 @@ export function boxSql([west, south, east, north]: Box, crs: Crs): Sql {
   return placed(sql`ST_GeomFromGeoJSON(${JSON.stringify(geometry)}::text)`, crs);
 }
 
+/** The box in degrees, or `undefined` for one of metres or over the date line. */
+export function boxInDegrees([a, b, c, d]: Box, crs: Crs): Box | undefined {
+  const box: Box = crs.northFirst ? [b, a, d, c] : [a, b, c, d];
+  return crs.domain[2] === 180 && box[0] <= box[2] ? box : undefined;
+}
+
+/** Whether a geometry meets a box: what lies within it by its extent is not looked at more closely (6 µs a polygon). */
+export function meetsBox(
+  geometry: Sql,
+  [west, south, east, north]: readonly [Sql, Sql, Sql, Sql],
+  box: Sql,
+  degrees: Box | undefined,
+): Sql {
+  if (!degrees) return sql`ST_Intersects(${geometry}, ${box})`;
+  const [least, lowest, most, highest] = degrees;
+  return sql`(${geometry} && ${box} and ((${west} >= ${least}::float8 and ${south} >= ${lowest}::float8
+    and ${east} <= ${most}::float8 and ${north} <= ${highest}::float8) or ST_Intersects(${geometry}, ${box})))`;
+}
+
+/** Columns of the extent of the rows `p`. */
+export const extentColumns = [sql`p.west`, sql`p.south`, sql`p.east`, sql`p.north`] as const;
+
 /** Straight lines of a projection are bent in degrees: long sides get points between. */
 function placed(geometry: Sql, { srid }: Crs): Sql {
   if (srid === 4326) return geometry;

@@ -4,7 +4,9 @@ import type { Crs } from '../ogc/crs.ts';
 import { comparisons, spatialOperations, temporalOperations, wrongFilter } from '../ogc/cql2/tree.ts';
 import type { Node } from '../ogc/cql2/tree.ts';
 import { readInstant } from '../ogc/cql2/values.ts';
-import { geometrySql } from './cql2-geometry.ts';
+import { lists, spatial, temporal } from './cql2-relations.ts';
+import type { Ends } from './cql2-relations.ts';
+import { boxInDegrees, geometrySql, meetsBox } from './cql2-geometry.ts';
 
 /** What a property is to a filter. */
 export type PropertyType = 'text' | 'number' | 'boolean' | 'date' | 'list' | 'geometry';
@@ -13,6 +15,8 @@ export interface Property {
   readonly type: PropertyType;
   /** An expression of type text, numeric, boolean, date, jsonb (an array of texts) or geometry (EPSG:4326). */
   readonly sql: Sql;
+  /** Of a geometry: columns west, south, east, north in degrees, where the rows hold them. */
+  readonly extent?: readonly [Sql, Sql, Sql, Sql];
 }
 
 export interface FilterContext {
@@ -153,6 +157,8 @@ function condition(node: Operation, op: string, args: readonly Node[], context: 
   }
   if ((spatialOperations as readonly string[]).includes(op)) {
     const [left, right] = counted(node, 2).map((arg) => as('geometry', arg, context).sql) as [Sql, Sql];
+    const quick = op === 's_intersects' ? boxOfProperty(args, context) : undefined;
+    if (quick) return quick;
     return spatial[op as keyof typeof spatial](left, right);
   }
   if ((temporalOperations as readonly string[]).includes(op)) {
@@ -245,51 +251,20 @@ function isIn([value, items]: readonly Node[], context: FilterContext): Sql {
   )})`;
 }
 
-const spatial: Readonly<Record<(typeof spatialOperations)[number], (a: Sql, b: Sql) => Sql>> = {
-  s_intersects: (a, b) => sql`ST_Intersects(${a}, ${b})`,
-  s_equals: (a, b) => sql`ST_Equals(${a}, ${b})`,
-  s_disjoint: (a, b) => sql`(not ST_Intersects(${a}, ${b}))`,
-  s_touches: (a, b) => sql`ST_Touches(${a}, ${b})`,
-  s_within: (a, b) => sql`ST_Within(${a}, ${b})`,
-  s_overlaps: (a, b) => sql`ST_Overlaps(${a}, ${b})`,
-  s_crosses: (a, b) => sql`ST_Crosses(${a}, ${b})`,
-  s_contains: (a, b) => sql`ST_Contains(${a}, ${b})`,
-};
-
-type Ends = readonly [Sql, Sql];
+/** A property that meets a box in degrees; undefined for anything else. */
+function boxOfProperty(args: readonly Node[], { properties, crs }: FilterContext): Sql | undefined {
+  const named = args.find((arg) => arg.kind === 'property');
+  const bbox = args.find((arg) => arg.kind === 'bbox');
+  const property = named && properties[named.name];
+  if (!bbox || !property?.extent) return undefined;
+  return meetsBox(property.sql, property.extent, geometrySql(bbox, crs), boxInDegrees(bbox.box, crs));
+}
 
 function endsOf(node: Node, context: FilterContext): Ends {
   const { ends } = compile(node, context);
   if (ends) return ends;
   throw wrongFilter(node.at, shown(node), '日期、时刻或时间段', 'a day, a moment or an interval');
 }
-
-/** Allen's relations of two intervals, as the standard's table has them; an instant begins and ends at once. */
-const temporal: Readonly<Record<(typeof temporalOperations)[number], (a: Ends, b: Ends) => Sql>> = {
-  t_after: ([a], [, d]) => sql`${a} > ${d}`,
-  t_before: ([, b], [c]) => sql`${b} < ${c}`,
-  t_contains: ([a, b], [c, d]) => sql`${a} < ${c} and ${b} > ${d}`,
-  t_disjoint: ([a, b], [c, d]) => sql`${a} > ${d} or ${b} < ${c}`,
-  t_during: ([a, b], [c, d]) => sql`${a} > ${c} and ${b} < ${d}`,
-  t_equals: ([a, b], [c, d]) => sql`${a} = ${c} and ${b} = ${d}`,
-  t_finishedby: ([a, b], [c, d]) => sql`${a} < ${c} and ${b} = ${d}`,
-  t_finishes: ([a, b], [c, d]) => sql`${a} > ${c} and ${b} = ${d}`,
-  t_intersects: ([a, b], [c, d]) => sql`${a} <= ${d} and ${b} >= ${c}`,
-  t_meets: ([, b], [c]) => sql`${b} = ${c}`,
-  t_metby: ([a], [, d]) => sql`${a} = ${d}`,
-  t_overlappedby: ([a, b], [c, d]) => sql`${a} > ${c} and ${a} < ${d} and ${b} > ${d}`,
-  t_overlaps: ([a, b], [c, d]) => sql`${a} < ${c} and ${b} > ${c} and ${b} < ${d}`,
-  t_startedby: ([a, b], [c, d]) => sql`${a} = ${c} and ${b} > ${d}`,
-  t_starts: ([a, b], [c, d]) => sql`${a} = ${c} and ${b} < ${d}`,
-};
-
-const lists = {
-  a_contains: (a: Sql, b: Sql) => sql`(${a} @> ${b})`,
-  a_containedby: (a: Sql, b: Sql) => sql`(${a} <@ ${b})`,
-  a_equals: (a: Sql, b: Sql) => sql`(${a} @> ${b} and ${a} <@ ${b})`,
-  a_overlaps: (a: Sql, b: Sql) =>
-    sql`exists (select from jsonb_array_elements(${a}) item where ${b} @> item)`,
-};
 
 /** A node as a person would recognise it. */
 function shown(node: Node): string {

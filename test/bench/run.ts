@@ -13,6 +13,7 @@ import { measureFirstLoad } from './first-load.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureLiveTiles } from './live-tiles.ts';
 import { measureMemory } from './memory.ts';
+import { measureOgc } from './ogc.ts';
 import { measureReload } from './reload.ts';
 import { measureSearch } from './search.ts';
 import { measureSlider } from './slider.ts';
@@ -57,6 +58,7 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
   },
   archive: async (ground) => measureArchiveReads((await ground()).server),
   summary: async (ground) => measureSummary((await ground()).server),
+  ogc: async (ground) => measureOgc((await ground()).server),
   search: async (ground) => measureSearch((await ground()).server),
   dossier: async (ground) => {
     const { server, url, dataDirectory } = await ground();

@@ -12,10 +12,13 @@ export type Collection = ReturnType<typeof collectionDocument>;
 /** Links that a reader follows; what a page says by itself is left out. */
 function linkList(links: readonly Link[]): Markup {
   const shown = links.filter(
-    ({ rel, title }, at) => rel !== 'self' && links.findIndex((other) => other.title === title) === at,
+    ({ rel, title, type }, at) =>
+      rel !== 'self' &&
+      !(rel === 'alternate' && type === 'text/html') &&
+      links.findIndex((other) => other.title === title) === at,
   );
   return html`<ul>
-    ${shown.map(({ href, title, type }) => html`<li><a href="${href}">${title ?? href}</a>${type && type !== 'text/html' ? html` <span class="none">${type}</span>` : ''}</li>`)}
+    ${shown.map(({ href, title, type }) => html`<li><a href="${href}">${title ?? href}</a>${type && !['text/html', 'application/json'].includes(type) ? html` <span class="none">${type}</span>` : ''}</li>`)}
   </ul>`;
 }
 

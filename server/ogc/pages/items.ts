@@ -32,7 +32,26 @@ function cell(layer: Layer, name: string, value: unknown, language: ProblemLangu
     const label = (code: unknown) => type.list.words[String(code)]?.[language] ?? String(code);
     return valueMarkup(Array.isArray(value) ? value.map(label) : label(value));
   }
+  if (type?.kind === 'shares' && Array.isArray(value))
+    return valueMarkup((value as { code: string; share: number }[]).map(shareText));
   return valueMarkup(value);
+}
+
+/** A district, with its share where there are several. */
+function shareText({ code, share }: { code: string; share: number }): string {
+  return share === 1 ? code : `${code} ${Math.round(share * 100)}%`;
+}
+
+/** A cell of a table: figures stand to the right, long texts get room. */
+function tableCell(layer: Layer, name: string, value: unknown, language: ProblemLanguage): Markup {
+  const kind =
+    typeof value === 'number' ? 'number' : typeof value === 'string' && value.length > 30 ? 'long' : '';
+  return html`<td class="${kind}">${cell(layer, name, value, language)}</td>`;
+}
+
+function link(layer: Layer, id: string): Markup {
+  const href = `/ogc/collections/${collectionIds[layer]}/items/${encodeURIComponent(id)}`;
+  return html`<th scope="row"><a href="${href}">${id}</a></th>`;
 }
 
 /** A row a feature, with the columns that are filled in any of them. */
@@ -58,7 +77,7 @@ export function itemsPage(
   const rows = features.map(
     ({ id, properties }) =>
       html`<tr>
-        ${names.map(([name]) => html`<td>${name === 'code' ? html`<a href="/ogc/collections/${collectionIds[layer]}/items/${encodeURIComponent(id)}">${id}</a>` : cell(layer, name, properties[name], language)}</td>`)}
+        ${names.map(([name]) => (name === 'code' ? link(layer, id) : tableCell(layer, name, properties[name], language)))}
       </tr>`,
   );
   const table =

@@ -23,6 +23,7 @@ export function pageText({ title, path, body }: Page, language: ProblemLanguage,
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · 奠基 Groundwork</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/ogc/pages.css" />
         <link rel="alternate" type="application/json" href="${jsonHref}" />
       </head>
@@ -63,10 +64,13 @@ header a, .pager a, td a { display: inline-block; min-height: 24px; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 6px 12px; border-bottom: 1px solid var(--line); }
 tr:last-child > * { border-bottom: 0; }
-thead th { color: var(--text-2); font-weight: 500; white-space: nowrap; }
-td { max-width: 420px; overflow-wrap: anywhere; }
+th { white-space: nowrap; font-weight: 500; }
+thead th { color: var(--text-2); }
+td { min-width: 88px; max-width: 420px; overflow-wrap: break-word; }
+td.long { min-width: 280px; }
+td.number { text-align: right; white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 16px; }
-dd { margin: 0; overflow-wrap: anywhere; }
+dd { margin: 0; overflow-wrap: break-word; }
 ul { padding-left: 20px; }
 @media (pointer: coarse) { header a, .pager a, td a, li a { min-height: 44px; line-height: 44px; } }
 @media print { header, .pager { display: none; } }
