@@ -16,6 +16,8 @@ interface Part {
 }
 
 export function readShares(given: Given, text: string, districts: RowIndex): Reading {
+  const listed = fromList(text);
+  if (listed !== undefined) return readShares(given, listed, districts);
   const whole = districts.find(text);
   if (whole && 'code' in whole) return single(given, text, districts);
   const read: Part[] = [];
@@ -52,6 +54,17 @@ export function readShares(given: Given, text: string, districts: RowIndex): Rea
 function single(given: Given, text: string, districts: RowIndex): Reading {
   const row = readRow('district', given, text, districts);
   return 'value' in row ? { ...row, value: [{ code: String(row.value), share: 1 }] } : row;
+}
+
+/** As programs write them, `[{"code": "411402", "share": 1}]`, in the form of people; `undefined` for anything else. */
+function fromList(text: string): string | undefined {
+  if (!text.startsWith('[{')) return undefined;
+  try {
+    const parts = JSON.parse(text) as Partial<DistrictShare>[];
+    return parts.map(({ code, share }) => `${String(code)} ${roundTo(Number(share) * 100, 3)}%`).join('、');
+  } catch {
+    return undefined;
+  }
 }
 
 function readPart(part: string, given: Given, districts: RowIndex): Part | RefusedValue {
