@@ -109,10 +109,11 @@ export async function runJob(task: {
     await touchJob(database, job.id, far);
     return await ended({ state: 'done' });
   } catch (error) {
-    const reason: unknown = stop.signal.aborted ? stop.signal.reason : undefined;
-    if (reason === takenAway) return { state: 'failed', problem: left };
-    if (reason === cancelled) return await ended({ state: 'cancelled' });
-    if (reason === stopping) return await ended({ state: 'queued' });
+    if (stop.signal.aborted) {
+      const reason: unknown = stop.signal.reason;
+      if (reason === takenAway) return { state: 'failed', problem: left };
+      return await ended({ state: reason === stopping ? 'queued' : 'cancelled' });
+    }
     return await ended({ state: 'failed', problem: work.explain(error) });
   } finally {
     clearInterval(alive);

@@ -5,10 +5,14 @@ import type { Database } from '../../data/db.ts';
 import type { FileStore } from '../files.ts';
 import { Problem } from '../http/problem.ts';
 import { insertImport } from '../queries/imports.ts';
+import type { Job } from '../queries/jobs.ts';
 import { keptFileName } from './file-name.ts';
 import { diskFull } from './import-problems.ts';
 
-/** @returns the id of the new import. @throws Problem 400 for an empty file, 503 when the disk is full, and what `chunks` throws. */
+/**
+ * @returns the job that reads the new import (its subject); `own` ones are run by who gives the file.
+ * @throws Problem 400 for an empty file, 503 when the disk is full, and what `chunks` throws.
+ */
 export async function receiveFile(
   { database, files }: { readonly database: Database; readonly files: FileStore },
   given: {
@@ -16,22 +20,23 @@ export async function receiveFile(
     readonly fileName: string;
     readonly chunks: AsyncIterable<Uint8Array>;
     readonly actor: string;
+    readonly own?: boolean;
   },
-): Promise<string> {
-  const { noun, chunks, actor } = given;
+): Promise<Job> {
+  const { noun, chunks, actor, own = false } = given;
   const kept = await keep(files, chunks);
   const fileName = keptFileName(given.fileName);
   const id = newImportId();
   try {
     if (kept.bytes === 0) throw emptyFile(fileName);
-    await database.transaction({ actor }, (tx) =>
-      insertImport(tx, { id, noun, fileName, fileHash: kept.hash, bytes: kept.bytes, createdBy: actor }),
+    const { hash: fileHash, bytes } = kept;
+    return await database.transaction({ actor }, (tx) =>
+      insertImport(tx, { id, noun, fileName, fileHash, bytes, createdBy: actor, own }),
     );
   } catch (error) {
     if (kept.isNew) await files.delete(kept.hash);
     throw error;
   }
-  return id;
 }
 
 async function keep(files: FileStore, chunks: AsyncIterable<Uint8Array>) {

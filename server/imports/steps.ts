@@ -2,8 +2,9 @@
 import type { Database, Transaction } from '../../data/db.ts';
 import type { ImportAction, ImportState } from '../../data/vocabulary/import.ts';
 import { importState } from '../../data/vocabulary/import.ts';
-import { cancelJob } from '../queries/jobs.ts';
-import { deleteRows, insertJob, moveImport } from '../queries/imports.ts';
+import { cancelJob, insertJob } from '../queries/jobs.ts';
+import type { Job } from '../queries/jobs.ts';
+import { deleteRows, moveImport } from '../queries/imports.ts';
 import type { ImportCard, ImportPatch, ImportProblem, ImportWork } from '../queries/imports.ts';
 import { actionsIn } from './import-answer.ts';
 import { notNow } from './import-problems.ts';
@@ -35,18 +36,25 @@ const workOf: Readonly<Record<Asked, ImportWork>> = {
 const statesThatTake = (action: ImportAction): ImportState[] =>
   importState.codes.filter((state) => actionsIn[state].includes(action));
 
-/** Puts the work for what is asked into the line. @throws Problem 409 when the import is not in a state for it. */
+/**
+ * Puts the work for what is asked into the line; `own` work is run by who asks.
+ * @throws Problem 409 when the import is not in a state for it.
+ */
 export async function askAction(
   database: Database,
   { id, state }: Pick<ImportCard, 'id' | 'state'>,
   action: Asked,
-  { actor, patch = {} }: { readonly actor: string; readonly patch?: ImportPatch },
-): Promise<void> {
+  {
+    actor,
+    patch = {},
+    own = false,
+  }: { readonly actor: string; readonly patch?: ImportPatch; readonly own?: boolean },
+): Promise<Job> {
   const kind = workOf[action];
-  await database.transaction({ actor }, async (tx) => {
+  return database.transaction({ actor }, async (tx) => {
     const move = { from: statesThatTake(action), to: steps[kind].during };
     if (!(await moveImport(tx, id, move, { problem: null, ...patch }))) throw notNow(action, state);
-    await insertJob(tx, { kind, subject: id, actor });
+    return insertJob(tx, { kind, subject: id, actor, own });
   });
 }
 

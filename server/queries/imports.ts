@@ -13,6 +13,8 @@ import type {
   RowReason,
   RowRepair,
 } from '../imports/import-facts.ts';
+import { insertJob } from './jobs.ts';
+import type { Job } from './jobs.ts';
 import { instantText } from './moment.ts';
 
 type On = Pick<Database | Transaction, 'query'>;
@@ -125,26 +127,18 @@ export async function oneImport(
   return row?.card;
 }
 
-/** Enters a file that was received; it is to be read. */
+/** Enters a file that was received; it is to be read. @returns the job for that. */
 export async function insertImport(
   tx: Transaction,
-  given: Pick<ImportFacts, 'id' | 'noun' | 'fileName' | 'fileHash' | 'bytes' | 'createdBy'>,
-): Promise<void> {
-  const { id, noun, fileName, fileHash, bytes, createdBy } = given;
+  given: Pick<ImportFacts, 'id' | 'noun' | 'fileName' | 'fileHash' | 'bytes' | 'createdBy'> & {
+    readonly own: boolean;
+  },
+): Promise<Job> {
+  const { id, noun, fileName, fileHash, bytes, createdBy, own } = given;
   await tx.query(sql`
     insert into import (id, noun, file_name, file_hash, file_bytes, state, created_by)
     values (${id}::text, ${noun}::text, ${fileName}::text, ${fileHash}::text, ${bytes}::bigint, 'reading', ${createdBy}::text)`);
-  await insertJob(tx, { kind: 'import_read', subject: id, actor: createdBy });
-}
-
-/** Work to be done by whichever server takes it. */
-export async function insertJob(
-  tx: Transaction,
-  { kind, subject, actor }: { readonly kind: ImportWork; readonly subject: string; readonly actor: string },
-): Promise<void> {
-  await tx.query(
-    sql`insert into job (kind, subject, actor) values (${kind}::text, ${subject}::text, ${actor}::text)`,
-  );
+  return insertJob(tx, { kind: 'import_read', subject: id, actor: createdBy, own });
 }
 
 /** What is set together with the state. */

@@ -16,6 +16,21 @@ export interface Job {
 /** How a job ended, or that it is to be taken up again. */
 export type JobEnd = 'done' | 'failed' | 'cancelled' | 'queued';
 
+/** Work to be done by whichever server takes it, or, when it is `own`, by who puts it in: then it runs from the start. */
+export async function insertJob(
+  on: On,
+  { kind, subject, actor, own }: Omit<Job, 'id'> & { readonly own: boolean },
+): Promise<Job> {
+  const [job] = await on.query<Job>(sql`
+    insert into job (kind, subject, actor, state, started_at, alive_at)
+    select ${kind}::text, ${subject}::text, ${actor}::text, case when o.own then 'running' else 'queued' end,
+      case when o.own then now() end, case when o.own then now() end
+    from (select ${own}::boolean as own) o
+    returning id, kind, subject, actor`);
+  if (!job) throw new Error(`no job was put in for ${subject}`);
+  return job;
+}
+
 /** Takes the first job of the line for this server, or `undefined`. */
 export async function takeJob(database: Database, kinds: readonly string[]): Promise<Job | undefined> {
   const [job] = await database.query<Job>(sql`

@@ -82,7 +82,7 @@ export function importRoutes(services: Services, files: FileStore, parts: Import
               { key: 'fileName', value: '', allowed: { zh: '文件名', en: 'the name of the file' } },
             ]);
           const given = { noun, fileName, chunks, actor: viewer.kind };
-          const id = await receiveFile({ database, files }, given);
+          const { subject: id } = await receiveFile({ database, files }, given);
           jobs.wake();
           return answerOf(id, request);
         },
