@@ -1,12 +1,12 @@
 /** What the API answers about imports, and what it takes as settings. */
 import { z } from 'zod';
-import { areaUnit, lengthUnit, moneyUnit } from '../../data/vocabulary/column-unit.ts';
+import { areaUnit, countUnit, lengthUnit, moneyUnit } from '../../data/vocabulary/column-unit.ts';
 import { importAction, importRowState, importState, jobState } from '../../data/vocabulary/import.ts';
 import { layer } from '../../data/vocabulary/layer.ts';
 import { bbox, instant, member } from '../http/answers.ts';
 
 const columnName = z.string().min(1).max(1000);
-const unit = z.enum([...moneyUnit.codes, ...areaUnit.codes, ...lengthUnit.codes]);
+const unit = z.enum([...moneyUnit.codes, ...areaUnit.codes, ...lengthUnit.codes, ...countUnit.codes]);
 
 const position = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('geometry') }),
