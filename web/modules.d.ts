@@ -18,3 +18,6 @@ declare module '*/words.zh-Hans.ts?zh-Hant' {
 declare module 'opencc-js/cn2t' {
   export function Converter(options: { from: 'cn'; to: 'tw' }): (text: string) => string;
 }
+declare module '*/import.zh-Hans.ts?zh-Hant' {
+  export const importZhHans: import('./text/import.zh-Hans.ts').ImportTexts;
+}

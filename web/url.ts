@@ -26,12 +26,12 @@ export interface Selection {
   readonly code: string;
 }
 
-/** A screen of its own over the map: reporting, of all projects or of one. */
-export interface Page {
-  readonly name: 'reporting';
-  /** Code of the project. */
-  readonly project: string | undefined;
-}
+/** A screen of its own over the map. */
+export type Page =
+  /** Reporting, of all projects or of the one with a code. */
+  | { readonly name: 'reporting'; readonly project: string | undefined }
+  /** Imports of files: the list, or the one with an id. */
+  | { readonly name: 'import'; readonly id: string | undefined };
 
 export interface View {
   readonly filter: ProjectFilter;
@@ -94,8 +94,9 @@ export function printView(view: View): string {
   const parameters = printFilter(view.filter);
   if (view.selection) parameters.set('select', `${view.selection.noun}:${view.selection.code}`);
   if (view.page) {
-    const { name, project } = view.page;
-    parameters.set('page', project === undefined ? name : `${name}:${project}`);
+    const { page } = view;
+    const which = page.name === 'import' ? page.id : page.project;
+    parameters.set('page', which === undefined ? page.name : `${page.name}:${which}`);
   }
   if (view.camera) parameters.set('map', printCamera(view.camera));
   const layers = layer.codes.filter((code) => view.layers.has(code));
@@ -163,8 +164,10 @@ function parseBasemap(text: string): { readonly id: string | undefined } | undef
 }
 
 function parsePage(text: string): Page | undefined {
-  const parts = /^reporting(?::([A-Za-z0-9][A-Za-z0-9._-]{0,63}))?$/.exec(text);
-  return parts ? { name: 'reporting', project: parts[1] } : undefined;
+  const reporting = /^reporting(?::([A-Za-z0-9][A-Za-z0-9._-]{0,63}))?$/.exec(text);
+  if (reporting) return { name: 'reporting', project: reporting[1] };
+  const imports = /^import(?::([a-z0-9]{12}))?$/.exec(text);
+  return imports ? { name: 'import', id: imports[1] } : undefined;
 }
 
 function parseLayers(text: string): ReadonlySet<Layer> | undefined {

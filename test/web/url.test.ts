@@ -48,6 +48,11 @@ describe('a link', () => {
     expect(read(link).view.page).toEqual({ name: 'reporting', project: 'SQ-P-117' });
     expect(printView(read(link).view)).toBe(link);
     expect(read('page=reporting:..').warnings).toHaveLength(1);
+    expect(read('page=import').view.page).toEqual({ name: 'import', id: undefined });
+    const imported = 'page=import:abc123def456';
+    expect(read(imported).view.page).toEqual({ name: 'import', id: 'abc123def456' });
+    expect(printView(read(imported).view)).toBe(imported);
+    expect(read('page=import:ABC').warnings).toHaveLength(1);
   });
 
   it('keeps bearing and pitch when there are any', () => {

@@ -5,6 +5,7 @@ export const parts = {
   league: () => import('./league/League.svelte'),
   tray: () => import('./tray/Tray.svelte'),
   reporting: () => import('./reporting/Reporting.svelte'),
+  imports: () => import('./import/Import.svelte'),
   wall: () => import('../wall/Wall.svelte'),
 } as const;
 

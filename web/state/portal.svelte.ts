@@ -178,6 +178,11 @@ export class Portal extends Filtered {
     this.page = { name: 'reporting', project };
   }
 
+  /** Opens the imports of files, or one of them. */
+  openImport(id?: string): void {
+    this.page = { name: 'import', id };
+  }
+
   closePage(): void {
     this.page = undefined;
   }

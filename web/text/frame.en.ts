@@ -7,7 +7,7 @@ export const frameEn: FrameTexts = {
       name: 'Modes',
       explore: 'Explore',
       data: 'Data',
-      long: { explore: 'Explore: map, list and indicators', data: 'Data: monthly reporting' },
+      long: { explore: 'Explore: map, list and indicators', data: 'Data: monthly reporting and import' },
     },
     theme: {
       name: 'Theme',
@@ -17,6 +17,7 @@ export const frameEn: FrameTexts = {
       short: { system: 'Auto', light: 'Light', dark: 'Dark' },
     },
     menu: { open: 'Menu', close: 'Close the menu', data: 'Monthly reporting', language: 'Language' },
+    data: { name: 'Data', reporting: 'Monthly reporting', import: 'Import' },
     resize: {
       filter: 'Width of the filter',
       card: 'Width of the details',

@@ -5,7 +5,7 @@ export const frameZhHans = {
       name: '功能',
       explore: '总览',
       data: '数据',
-      long: { explore: '总览：地图、清单与指标', data: '数据：月度填报' },
+      long: { explore: '总览：地图、清单与指标', data: '数据：月度填报与导入' },
     },
     theme: {
       name: '界面主题',
@@ -15,6 +15,7 @@ export const frameZhHans = {
       short: { system: '自动', light: '浅色', dark: '深色' },
     },
     menu: { open: '菜单', close: '关闭菜单', data: '月度填报', language: '语言' },
+    data: { name: '数据', reporting: '月度填报', import: '导入' },
     resize: {
       filter: '调整筛选栏宽度',
       card: '调整详情栏宽度',
