@@ -1,6 +1,7 @@
 /** The browser of the tests: the only file that knows its driver. Debian's Chromium, drawing in software. */
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Shared } from '../support/shared.ts';
 import { findTools } from '../support/tools.ts';
 
 export type { Browser, Page };
@@ -39,7 +40,7 @@ let browser: Browser | undefined;
 
 /** Opens an address in a context of its own. `allowed` are faults that the test expects. */
 export async function visit(address: string, options: PageOptions = {}): Promise<Visit> {
-  browser ??= await launchBrowser();
+  browser ??= await sharedBrowser();
   const { width = 1440, height = 900, theme = 'light', touch = false, scale = 1 } = options;
   const context = await browser.newContext({
     viewport: { width, height },
@@ -57,7 +58,7 @@ export async function visit(address: string, options: PageOptions = {}): Promise
   return { page, faults, requests, close: () => closeContext(context) };
 }
 
-/** Ends the browser; call it after the last test of a file. */
+/** Leaves the browser and ends this file's pages in it; call it after the last test of a file. */
 export async function closeBrowser(): Promise<void> {
   await browser?.close();
   browser = undefined;
@@ -93,11 +94,27 @@ export async function pixels(
   return triples;
 }
 
+async function sharedBrowser(): Promise<Browser> {
+  // Only a test can ask: this file serves the benches too.
+  const { askShared } = await import('../support/shared.ts');
+  return chromium.connect(await askShared<string>('browser'));
+}
+
+/** The browser of all test files: one keeps the programs that it has compiled for drawing. */
+export async function shareBrowser(): Promise<Shared> {
+  const server = await chromium.launchServer(launchOptions());
+  return { told: server.wsEndpoint(), stop: () => server.close() };
+}
+
 /** Starts a browser of one's own; who starts it closes it. */
-export async function launchBrowser(): Promise<Browser> {
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch(launchOptions());
+}
+
+function launchOptions(): { executablePath: string; args: string[] } {
   const { chromium: executablePath } = findTools();
   if (!executablePath) throw new Error('chromium is missing (Debian: apt-get install chromium)');
-  return chromium.launch({ executablePath, args: [...browserSwitches] });
+  return { executablePath, args: [...browserSwitches] };
 }
 
 function watch(page: Page, host: string): { faults: string[]; requests: string[] } {

@@ -5,7 +5,7 @@ import { openDatabase } from '../../data/db.ts';
 import type { Page } from './driver.ts';
 import { count, runPortal, settled, text } from './portal.ts';
 
-const portal = runPortal();
+const portal = runPortal({ own: true });
 const { ask, open } = portal;
 interface Summary {
   total: number;

@@ -2,16 +2,17 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import { removeMade, testDemo } from '../support/database.ts';
 import { startServer } from '../support/server.ts';
+import { askShared } from '../support/shared.ts';
 import type { RunningServer } from '../support/server.ts';
 import { closeBrowser, visit } from './driver.ts';
 import type { Page, PageOptions, Visit } from './driver.ts';
 
 export interface RunningPortal {
   /** The server; there from the first test on. */
-  readonly server: RunningServer;
+  readonly server: Pick<RunningServer, 'url' | 'port' | 'output'>;
   /** Its PostGIS; there from the first test on. */
   readonly databaseUrl: string;
-  /** Ends the server at once, as a power cut does. */
+  /** Ends the server at once, as a power cut does; only one of the file's own. */
   kill(): Promise<void>;
   /** Starts it again at the same port, over the same database and files. */
   startAgain(): Promise<void>;
@@ -23,48 +24,64 @@ export interface RunningPortal {
 
 /** What a server of tests has beside the demo: its environment, and what lies in its data directory. */
 export interface PortalOptions {
+  /** A server of the file's own: for tests that write, or end it. */
+  readonly own?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly prepare?: (dataDirectory: string) => Promise<void>;
 }
 
-/** Starts a server over the demo on PostGIS before the tests of a file, and ends it after them. */
-export function runPortal({ env = {}, prepare }: PortalOptions = {}): RunningPortal {
-  let server: RunningServer | undefined;
+/**
+ * The portal over the demo on PostGIS, from the first test of a file on: the one that all files share, or one of its
+ * own when an option asks for something.
+ */
+export function runPortal(options: PortalOptions = {}): RunningPortal {
+  const own = Object.keys(options).length > 0;
+  let server: RunningPortal['server'] | undefined;
+  let ownServer: RunningServer | undefined;
   let databaseUrl = '';
   let environment: Record<string, string> = {};
-  const running = (): RunningServer => {
-    if (!server) throw new Error('the server runs from the first test on');
-    return server;
+  const running = <Server>(of: Server | undefined): Server => {
+    if (!of) throw new Error(own ? 'the server runs from the first test on' : 'this server is shared');
+    return of;
   };
-  beforeAll(async () => {
+  const startOwn = async () => {
     const demo = await testDemo();
-    const { directory } = demo;
     databaseUrl = demo.url;
-    await prepare?.(directory);
-    environment = { ...env, DATABASE_URL: databaseUrl, GROUNDWORK_DATA: directory };
-    server = await startServer(environment);
-  }, 180_000);
+    await options.prepare?.(demo.directory);
+    environment = { ...options.env, DATABASE_URL: databaseUrl, GROUNDWORK_DATA: demo.directory };
+    server = ownServer = await startServer(environment);
+  };
+  const join = async () => {
+    const told = await askShared<{ url: string; port: number; printed: string; databaseUrl: string }>(
+      'portal',
+    );
+    databaseUrl = told.databaseUrl;
+    server = { url: told.url, port: told.port, output: () => told.printed };
+  };
+  beforeAll(own ? startOwn : join, 180_000);
   afterAll(async () => {
     await closeBrowser();
-    await server?.stop();
+    await ownServer?.stop();
     await removeMade();
   });
   return {
     get server() {
-      return running();
+      return running(server);
     },
     get databaseUrl() {
       return databaseUrl;
     },
     async kill() {
-      await running().stop('SIGKILL');
+      await running(ownServer).stop('SIGKILL');
     },
     async startAgain() {
-      server = await startServer({ ...environment, PORT: String(running().port) });
+      const { port } = running(ownServer);
+      server = ownServer = await startServer({ ...environment, PORT: String(port) });
     },
-    ask: async <Answer>(path: string) => (await (await fetch(`${running().url}${path}`)).json()) as Answer,
+    ask: async <Answer>(path: string) =>
+      (await (await fetch(`${running(server).url}${path}`)).json()) as Answer,
     async open(query = '', options = {}, testId = 'mapped') {
-      const visited = await visit(`${running().url}/${query}`, options);
+      const visited = await visit(`${running(server).url}/${query}`, options);
       await visited.page.getByTestId(testId).first().waitFor();
       await settled(visited.page);
       return visited;

@@ -7,7 +7,7 @@ import { operatorToken, runPortal } from './portal.ts';
 
 /** Longest wait for what a click brings, ms. */
 const soon = { timeout: 15_000 };
-const portal = runPortal();
+const portal = runPortal({ own: true });
 const { ask } = portal;
 let token: string;
 

@@ -17,7 +17,7 @@ export interface SlowPortal {
 
 /** Starts a server before the tests of a file, and the line to it. */
 export function runSlowPortal(): SlowPortal {
-  const portal = runPortal();
+  const portal = runPortal({ own: true });
   let made: SlowLine | undefined;
   const line = (): SlowLine => {
     if (!made) throw new Error('the line is there from the first test on');

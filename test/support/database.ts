@@ -3,8 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { openDatabase, type Database } from '../../data/db.ts';
-import { startServer } from './server.ts';
-import { databaseUrl, demoTemplateOf, makeOnce, onServer } from './template.ts';
+import { copyDemo, databaseUrl, onServer } from './template.ts';
 
 type Kind = Database['kind'];
 
@@ -49,18 +48,13 @@ export async function testPostgisUrl(from: 'migrated' | 'empty' = 'migrated'): P
  * basemap: for tests that are about what the server then serves. The database is dropped when the test file ends.
  */
 export async function testDemo(): Promise<{ readonly url: string; readonly directory: string }> {
-  const [server, template] = [usable('postgisUrl'), demoTemplateOf(usable('postgisTemplate'))];
-  const source = join(inject('runDirectory'), template);
-  await makeOnce(server, template, async (draft) => {
-    const running = await startServer({ DATABASE_URL: databaseUrl(server, draft), GROUNDWORK_DATA: source });
-    await running.stop();
-  });
-  const name = `groundwork_test_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `create database ${name} template ${template}`);
-  madeDatabases.push(name);
+  const serverUrl = usable('postgisUrl');
+  const database = `groundwork_test_${randomBytes(6).toString('hex')}`;
+  madeDatabases.push(database);
   const directory = await temporaryDirectory('demo-');
-  await cp(source, directory, { recursive: true });
-  return { url: databaseUrl(server, name), directory };
+  const run = { serverUrl, template: usable('postgisTemplate'), directory: inject('runDirectory') };
+  await copyDemo(run, { database, directory });
+  return { url: databaseUrl(serverUrl, database), directory };
 }
 
 /** A fresh data directory with a migrated, empty embedded database: for tests that start the real server. */

@@ -1,9 +1,22 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { shareBrowser } from '../e2e/driver.ts';
 import { startCluster } from './cluster.ts';
-import { demoTemplateOf, embeddedTemplate, onServer, postgisTemplate, testStore } from './template.ts';
+import { startServer } from './server.ts';
+import { offerShared } from './shared.ts';
+import type { Shared } from './shared.ts';
+import {
+  copyDemo,
+  databaseUrl,
+  demoTemplateOf,
+  embeddedTemplate,
+  onServer,
+  postgisTemplate,
+  testStore,
+} from './template.ts';
+import type { Run } from './template.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -30,6 +43,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const url = process.env.TEST_DATABASE_URL ?? (await throwAway(endings));
     const template = await postgisTemplate(url);
     endings.push(template.drop, () => dropDemo(url, template.name));
+    const run = { serverUrl: url, template: template.name, directory: runDirectory };
+    endings.push(await offerShared(runDirectory, { browser: shareBrowser, portal: () => sharePortal(run) }));
     project.provide('postgisUrl', url);
     project.provide('postgisTemplate', template.name);
     project.provide('embeddedTemplate', await embeddedTemplate(store));
@@ -40,6 +55,25 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   return async () => {
     for (const end of endings.reverse()) await end();
+  };
+}
+
+/** The server over the demo that every test file may ask that only reads. */
+async function sharePortal(run: Run): Promise<Shared> {
+  const database = `${run.template}_portal`;
+  const directory = join(run.directory, 'portal');
+  mkdirSync(directory, { mode: 0o700 });
+  await copyDemo(run, { database, directory });
+  const url = databaseUrl(run.serverUrl, database);
+  const server = await startServer({ DATABASE_URL: url, GROUNDWORK_DATA: directory });
+  while (!server.output().includes('operator token')) await new Promise((resolve) => setTimeout(resolve, 20));
+  const told = { url: server.url, port: server.port, printed: server.output(), databaseUrl: url };
+  return {
+    told,
+    stop: async () => {
+      await server.stop();
+      await onServer(run.serverUrl, `drop database if exists ${database} with (force)`);
+    },
   };
 }
 

@@ -9,12 +9,14 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../data/db.ts';
 import { embeddedVersions } from '../../data/embedded/cache.ts';
 import { migrate, schemaDirectory } from '../../data/migrate.ts';
+import { startServer } from './server.ts';
 
 /** Makes a migrated database on the server, for `create database … template …`. */
 export async function postgisTemplate(serverUrl: string): Promise<{ name: string; drop(): Promise<void> }> {
@@ -52,6 +54,34 @@ export async function makeOnce(
   } finally {
     await client.end(); // the lock goes with it
   }
+}
+
+/** Where the databases of a run are made, and its files. */
+export interface Run {
+  readonly serverUrl: string;
+  readonly template: string;
+  readonly directory: string;
+}
+
+/**
+ * Makes a database and fills a directory as the first start of a server leaves them, with the demo and the basemap.
+ * The demo is loaded once for a run.
+ */
+export async function copyDemo(
+  { serverUrl, template, directory }: Run,
+  to: { readonly database: string; readonly directory: string },
+): Promise<void> {
+  const demo = demoTemplateOf(template);
+  const source = join(directory, demo);
+  await makeOnce(serverUrl, demo, async (draft) => {
+    const running = await startServer({
+      DATABASE_URL: databaseUrl(serverUrl, draft),
+      GROUNDWORK_DATA: source,
+    });
+    await running.stop();
+  });
+  await onServer(serverUrl, `create database ${to.database} template ${demo}`);
+  await cp(source, to.directory, { recursive: true });
 }
 
 /** Runs one statement on the server's own database. */
