@@ -14,6 +14,7 @@ import { runPortal, settled } from './portal.ts';
 
 const key = '0123456789abcdef0123456789abcdef';
 const portal = runPortal({
+  drawn: true,
   env: { GROUNDWORK_TIANDITU_KEY: key },
   async prepare(directory) {
     await mkdir(join(directory, 'basemaps'));
@@ -170,7 +171,9 @@ describe('the ground of the map', { timeout: 120_000 }, () => {
   });
 
   it('gives way to the own one where a link names a ground that is not offered', async () => {
-    const { page, faults, close } = await visit(`${portal.server.url}/?${lake}&basemap=atlantis`);
+    const { page, faults, close } = await visit(`${portal.server.url}/?${lake}&basemap=atlantis`, {
+      drawn: true,
+    });
     await page.getByTestId('mapped').first().waitFor();
     await expect.poll(() => blue(page), { timeout: 15_000 }).toBeGreaterThan(500);
     expect(parameter(page, 'basemap')).toBeNull();

@@ -13,6 +13,8 @@ export interface PageOptions {
   readonly touch?: boolean;
   /** Device pixels to each of the page. */
   readonly scale?: number;
+  /** The screen is to be looked at, by `pixels`; other pages are spared the drawing, which takes most of their time. */
+  readonly drawn?: boolean;
 }
 
 /** A page, and everything that it should not have done: console errors, failed answers, requests that left the machine. */
@@ -36,12 +38,17 @@ export const browserSwitches = [
   '--no-first-run',
 ] as const;
 
-let browser: Browser | undefined;
+/** The graphics are asked for and come out empty (Chromium's own switch for tests). */
+const undrawn = '--disable-gl-drawing-for-tests';
+
+const browsers = { drawn: undefined as Browser | undefined, undrawn: undefined as Browser | undefined };
+const drawnPages = new WeakSet<Page>();
 
 /** Opens an address in a context of its own. `allowed` are faults that the test expects. */
 export async function visit(address: string, options: PageOptions = {}): Promise<Visit> {
-  browser ??= await sharedBrowser();
-  const { width = 1440, height = 900, theme = 'light', touch = false, scale = 1 } = options;
+  const { width = 1440, height = 900, theme = 'light', touch = false, scale = 1, drawn = false } = options;
+  const kind = drawn ? 'drawn' : 'undrawn';
+  const browser = (browsers[kind] ??= await sharedBrowser(kind));
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -53,15 +60,18 @@ export async function visit(address: string, options: PageOptions = {}): Promise
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  if (drawn) drawnPages.add(page);
   const { faults, requests } = watch(page, new URL(address).host);
   await page.goto(address);
   return { page, faults, requests, close: () => closeContext(context) };
 }
 
-/** Leaves the browser and ends this file's pages in it; call it after the last test of a file. */
+/** Leaves the browsers and ends this file's pages in them; call it after the last test of a file. */
 export async function closeBrowser(): Promise<void> {
-  await browser?.close();
-  browser = undefined;
+  for (const kind of ['drawn', 'undrawn'] as const) {
+    await browsers[kind]?.close();
+    browsers[kind] = undefined;
+  }
 }
 
 /** Colours of a rectangle of the screen as RGB triples, row by row. */
@@ -69,6 +79,7 @@ export async function pixels(
   page: Page,
   clip: { x: number; y: number; width: number; height: number },
 ): Promise<[number, number, number][]> {
+  if (!drawnPages.has(page)) throw new Error('nothing was drawn on this page: open it with { drawn: true }');
   const png = (await page.screenshot({ clip })).toString('base64');
   const text = await page.evaluate(async (encoded) => {
     const blob = new Blob([Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))], {
@@ -94,15 +105,21 @@ export async function pixels(
   return triples;
 }
 
-async function sharedBrowser(): Promise<Browser> {
+async function sharedBrowser(kind: keyof typeof browsers): Promise<Browser> {
   // Only a test can ask: this file serves the benches too.
   const { askShared } = await import('../support/shared.ts');
-  return chromium.connect(await askShared<string>('browser'));
+  return chromium.connect(await askShared<string>(`${kind} browser`));
 }
 
-/** The browser of all test files: one keeps the programs that it has compiled for drawing. */
-export async function shareBrowser(): Promise<Shared> {
-  const server = await chromium.launchServer(launchOptions());
+/** The browsers of all test files: each keeps the programs that it has compiled for drawing. */
+export const sharedBrowsers: Readonly<Record<string, () => Promise<Shared>>> = {
+  'drawn browser': () => shareBrowser([]),
+  'undrawn browser': () => shareBrowser([undrawn]),
+};
+
+async function shareBrowser(switches: readonly string[]): Promise<Shared> {
+  const { executablePath, args } = launchOptions();
+  const server = await chromium.launchServer({ executablePath, args: [...args, ...switches] });
   return { told: server.wsEndpoint(), stop: () => server.close() };
 }
 

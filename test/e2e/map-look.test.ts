@@ -5,7 +5,7 @@ import { amount, colourOf, flat, isNear, middle, mixed } from './colours.ts';
 import type { Colour } from './colours.ts';
 import { runPortal, settled } from './portal.ts';
 
-const portal = runPortal();
+const portal = runPortal({ drawn: true });
 const { ask, open } = portal;
 
 interface Item {

@@ -7,7 +7,7 @@ import type { Colour } from './colours.ts';
 import type { Page } from './driver.ts';
 import { runPortal, settled } from './portal.ts';
 
-const { ask, open } = runPortal();
+const { ask, open } = runPortal({ drawn: true });
 
 interface Thing {
   code: string;

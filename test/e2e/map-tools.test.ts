@@ -90,7 +90,7 @@ describe('tools of the map', { timeout: 90_000 }, () => {
   });
 
   it('measures by clicks, selects nothing meanwhile, and keeps the line through a change of theme', async () => {
-    const { page, faults, close } = await open('?map=13/34.2/115.35&lang=en');
+    const { page, faults, close } = await open('?map=13/34.2/115.35&lang=en', { drawn: true });
     await page.getByRole('button', { name: 'Measure distance and area' }).click();
     const measured = page.getByTestId('measured');
     await measured.waitFor();

@@ -81,7 +81,7 @@ describe('the portal in a browser', { timeout: 90_000 }, () => {
     );
     if (!known?.location) throw new Error('no located project under construction');
     const [lng, lat] = known.location;
-    const { page, faults, close } = await open(`?map=14/${lat}/${lng}&layers=project`);
+    const { page, faults, close } = await open(`?map=14/${lat}/${lng}&layers=project`, { drawn: true });
     // The link puts the project in the middle of the map's element.
     const box = await page.locator('.maplibregl-map').boundingBox();
     if (!box) throw new Error('no map');

@@ -26,16 +26,19 @@ export interface RunningPortal {
 export interface PortalOptions {
   /** A server of the file's own: for tests that write, or end it. */
   readonly own?: boolean;
+  /** Its pages are looked at, see `PageOptions`. */
+  readonly drawn?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly prepare?: (dataDirectory: string) => Promise<void>;
 }
 
 /**
  * The portal over the demo on PostGIS, from the first test of a file on: the one that all files share, or one of its
- * own when an option asks for something.
+ * own when it asks for something that the others have not.
  */
 export function runPortal(options: PortalOptions = {}): RunningPortal {
-  const own = Object.keys(options).length > 0;
+  const { drawn = false, prepare, env } = options;
+  const own = options.own ?? (prepare !== undefined || env !== undefined);
   let server: RunningPortal['server'] | undefined;
   let ownServer: RunningServer | undefined;
   let databaseUrl = '';
@@ -47,8 +50,8 @@ export function runPortal(options: PortalOptions = {}): RunningPortal {
   const startOwn = async () => {
     const demo = await testDemo();
     databaseUrl = demo.url;
-    await options.prepare?.(demo.directory);
-    environment = { ...options.env, DATABASE_URL: databaseUrl, GROUNDWORK_DATA: demo.directory };
+    await prepare?.(demo.directory);
+    environment = { ...env, DATABASE_URL: databaseUrl, GROUNDWORK_DATA: demo.directory };
     server = ownServer = await startServer(environment);
   };
   const join = async () => {
@@ -80,8 +83,8 @@ export function runPortal(options: PortalOptions = {}): RunningPortal {
     },
     ask: async <Answer>(path: string) =>
       (await (await fetch(`${running(server).url}${path}`)).json()) as Answer,
-    async open(query = '', options = {}, testId = 'mapped') {
-      const visited = await visit(`${running(server).url}/${query}`, options);
+    async open(query = '', pageOptions = {}, testId = 'mapped') {
+      const visited = await visit(`${running(server).url}/${query}`, { drawn, ...pageOptions });
       await visited.page.getByTestId(testId).first().waitFor();
       await settled(visited.page);
       return visited;

@@ -14,7 +14,7 @@ const portal = runPortal();
 describe('a dossier in a browser', { timeout: 120_000 }, () => {
   const summary = (query: string) => portal.ask<Summary>(`/api/summary?${query}`);
   const open = async (query: string) => {
-    const visited = await visit(`${portal.server.url}/print?${query}`);
+    const visited = await visit(`${portal.server.url}/print?${query}`, { drawn: true });
     await visited.page.locator('[data-print-state="ready"]').waitFor({ timeout: 90_000 });
     return visited;
   };

@@ -181,7 +181,9 @@ describe('progress in a browser', { timeout: 90_000 }, () => {
     if (!known?.location) throw new Error('no located project that turned from green to red');
     const [lng, lat] = known.location;
     const badge = async (query: string) => {
-      const { page, close } = await open(`?map=16/${lat}/${lng}&layers=project${query}`);
+      const { page, close } = await open(`?map=16/${lat}/${lng}&layers=project${query}`, {
+        drawn: true,
+      });
       const box = await page.locator('.maplibregl-map').boundingBox();
       if (!box) throw new Error('no map');
       // Up and right of the project, which the link puts in the middle.

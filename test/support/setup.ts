@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { shareBrowser } from '../e2e/driver.ts';
+import { sharedBrowsers } from '../e2e/driver.ts';
 import { startCluster } from './cluster.ts';
 import { startServer } from './server.ts';
 import { offerShared } from './shared.ts';
@@ -44,7 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const template = await postgisTemplate(url);
     endings.push(template.drop, () => dropDemo(url, template.name));
     const run = { serverUrl: url, template: template.name, directory: runDirectory };
-    endings.push(await offerShared(runDirectory, { browser: shareBrowser, portal: () => sharePortal(run) }));
+    endings.push(await offerShared(runDirectory, { ...sharedBrowsers, portal: () => sharePortal(run) }));
     project.provide('postgisUrl', url);
     project.provide('postgisTemplate', template.name);
     project.provide('embeddedTemplate', await embeddedTemplate(store));

@@ -18,7 +18,7 @@ export async function offerShared(
 ): Promise<() => Promise<void>> {
   const made = new Map<string, Promise<Shared>>();
   const server = createServer((asked, answer) => {
-    const name = asked.url?.slice(1) ?? '';
+    const name = decodeURIComponent(asked.url?.slice(1) ?? '');
     const making =
       made.get(name) ?? makers[name]?.() ?? Promise.reject(new Error(`nothing is called ${name}`));
     made.set(name, making);
@@ -39,15 +39,18 @@ export async function offerShared(
 /** Asks for a shared thing: in a test file. @throws Error with what went wrong when it was made. */
 export function askShared<Told>(name: string): Promise<Told> {
   return new Promise((resolve, reject) => {
-    request({ socketPath: socketOf(inject('runDirectory')), path: `/${name}` }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      answer.on('end', () =>
-        answer.statusCode === 200
-          ? resolve(JSON.parse(text) as Told)
-          : reject(new Error(`the shared ${name} could not be made: ${text}`)),
-      );
-    })
+    request(
+      { socketPath: socketOf(inject('runDirectory')), path: `/${encodeURIComponent(name)}` },
+      (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        answer.on('end', () =>
+          answer.statusCode === 200
+            ? resolve(JSON.parse(text) as Told)
+            : reject(new Error(`the shared ${name} could not be made: ${text}`)),
+        );
+      },
+    )
       .on('error', reject)
       .end();
   });
