@@ -1,6 +1,7 @@
 /** The browser of the tests: the only file that knows its driver. Debian's Chromium, drawing in software. */
+import { buffer } from 'node:stream/consumers';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import type { Shared } from '../support/shared.ts';
 import { findTools } from '../support/tools.ts';
 
@@ -72,6 +73,11 @@ export async function closeBrowser(): Promise<void> {
     await browsers[kind]?.close();
     browsers[kind] = undefined;
   }
+}
+
+/** The bytes of a file that the browser took. */
+export async function downloaded(download: Download): Promise<Uint8Array> {
+  return buffer(await download.createReadStream());
 }
 
 /** Colours of a rectangle of the screen as RGB triples, row by row. */

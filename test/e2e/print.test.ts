@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readXlsx } from '../support/xlsx.ts';
-import { pixels, visit } from './driver.ts';
+import { downloaded, pixels, visit } from './driver.ts';
 import { runPortal } from './portal.ts';
 
 interface Summary {
@@ -76,7 +75,7 @@ describe('a dossier in a browser', { timeout: 120_000 }, () => {
     const [download] = await Promise.all([page.waitForEvent('download'), links.getByText('XLSX').click()]);
     expect(download.suggestedFilename()).toBe('重点项目档案 区县 梁园区 2026-07.xlsx');
     const { total } = await summary('district=411402');
-    const book = readXlsx(await readFile(await download.path()));
+    const book = readXlsx(await downloaded(download));
     expect(book.sheets.find(({ name }) => name === '清单')?.rows.length).toBe(4 + total + 1);
     await close();
   });
