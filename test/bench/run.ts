@@ -8,6 +8,7 @@ import { measureCachedTiles } from './cached-tiles.ts';
 import { measureCommits } from './commits.ts';
 import { measureDossier } from './dossier.ts';
 import { measureEvaluate } from './evaluate.ts';
+import { measureExport } from './export.ts';
 import { measureFilterClicks } from './filter-clicks.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureLighthouse } from './lighthouse.ts';
@@ -63,6 +64,10 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
   dossier: async (ground) => {
     const { server, url, dataDirectory } = await ground();
     return measureDossier(server, url, dataDirectory);
+  },
+  export: async (ground) => {
+    const { serverUrl, dataDirectory } = await ground();
+    return measureExport(serverUrl, dataDirectory);
   },
   months: async (ground) => measureMonthSteps((await ground()).server),
   slider: async (ground) => {
