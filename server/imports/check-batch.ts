@@ -171,7 +171,7 @@ export async function batchChecker(database: Database, question: BatchQuestion):
       for (const row of batch) refuseRepeated(row);
       await places.find(batch);
       await findTargets(database, batch, { noun, key: settings.key, yearOf: rules.yearOf, signal });
-      await takenValues(database, batch, noun);
+      await takenValues(database, batch, { noun, key: settings.key });
       for (const row of batch) row.decision = decideRow(row);
       if (noun === 'parcel') await forbiddenOffers(database, batch, signal);
       for (const row of batch) {

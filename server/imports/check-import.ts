@@ -47,16 +47,25 @@ export async function checkImport(database: Database, question: CheckQuestion): 
     siteCodes: noun === 'project' ? await siteCodes(database) : new Set(),
   });
   let done = 0;
-  for await (const rows of question.rows) {
-    for (let from = 0; from < rows.length; from += batchSize) {
-      signal?.throwIfAborted();
-      const batch = rows.slice(from, from + batchSize);
-      const kept = await checker.check(batch);
-      await keepRows(database, importId, kept, signal);
-      done += batch.length;
-      question.onProgress?.(done);
-      await turn();
+  let keeping: Promise<void> = Promise.resolve();
+  try {
+    for await (const rows of readAhead(question.rows)) {
+      for (let from = 0; from < rows.length; from += batchSize) {
+        signal?.throwIfAborted();
+        const batch = rows.slice(from, from + batchSize);
+        const kept = await checker.check(batch);
+        // One batch is kept while the next one is checked.
+        await keeping;
+        keeping = keepRows(database, importId, kept, signal);
+        keeping.catch(() => {}); // met above, or below
+        done += batch.length;
+        question.onProgress?.(done);
+        await turn();
+      }
     }
+    await keeping;
+  } finally {
+    await keeping.catch(() => {}); // nothing is written any more when this work has ended
   }
   const late = checker.finish();
   if (late.refused.length > 0) await refuseRows(database, importId, late.refused);
@@ -76,4 +85,21 @@ export async function checkImport(database: Database, question: CheckQuestion): 
     created,
     warnings: [...late.warnings, ...(persons ? [persons] : [])],
   };
+}
+
+/** The same batches, each asked for while the one before it is worked on. */
+async function* readAhead<Batch>(batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
+  const source = batches[Symbol.asyncIterator]();
+  let reading = source.next();
+  try {
+    for (;;) {
+      const { done, value } = await reading;
+      if (done) return;
+      reading = source.next();
+      reading.catch(() => {}); // met in the next round, unless nobody comes for it
+      yield value;
+    }
+  } finally {
+    await source.return?.();
+  }
 }

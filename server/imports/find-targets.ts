@@ -66,10 +66,11 @@ function choose(row: BatchRow, key: string, targets: readonly Target[]): void {
 export async function takenValues(
   database: Database,
   batch: readonly BatchRow[],
-  noun: Layer,
+  { noun, key }: { readonly noun: Layer; readonly key: string },
 ): Promise<void> {
-  await refuseTaken('code', 'code');
-  if (noun === 'project') await refuseTaken('nationalCode', 'national_code');
+  // By the key itself the row that has it was found already.
+  if (key !== 'code') await refuseTaken('code', 'code');
+  if (noun === 'project' && key !== 'nationalCode') await refuseTaken('nationalCode', 'national_code');
 
   async function refuseTaken(field: string, column: 'code' | 'national_code'): Promise<void> {
     const asking = batch.filter(
