@@ -1,20 +1,42 @@
-/** `npm run tiles`: builds the basemap archive of a place. Options: --place, --output. */
+/** `npm run tiles`: builds the basemap archive of a place, or with --published what the public may see. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildBasemap } from '../archives.ts';
+import { buildPublished } from './build-published.ts';
 
 const usage = `npm run tiles -- [--place shangqiu] [--output basemap.pmtiles]
 
 --place   a folder of data/demo; default: GROUNDWORK_PLACE, else shangqiu
---output  the file to write; default: archives/basemap.pmtiles in GROUNDWORK_DATA, else in .groundwork`;
+--output  the file to write; default: archives/basemap.pmtiles in GROUNDWORK_DATA, else in .groundwork
+
+npm run tiles -- --published [--out DIR] [--url https://cdn.example.org/maps/] [--max-zoom 14] [--draft]
+
+Packs the published layers of the database for a static server or an object store: archive, basemap, TileJSON, styles.
+--out       the folder to write; default: published in the data directory
+--url       the address at which the folder will lie; default: relative to the page
+--max-zoom  10 to 16; maps enlarge what lies deeper
+--draft     without a 审图号 nothing is published, unless as a draft that says so`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { place: { type: 'string' }, output: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      place: { type: 'string' },
+      output: { type: 'string' },
+      published: { type: 'boolean' },
+      out: { type: 'string' },
+      url: { type: 'string' },
+      'max-zoom': { type: 'string' },
+      draft: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     console.log(usage);
+    return;
+  }
+  if (values.published) {
+    await buildPublished(values);
     return;
   }
   const place = values.place ?? process.env['GROUNDWORK_PLACE'] ?? 'shangqiu';
