@@ -37,6 +37,7 @@ import { projectProgressRoutes } from './routes/project-progress.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { reportingRoutes } from './routes/reporting.ts';
 import { searchRoutes } from './routes/search.ts';
+import { styleRoutes } from './routes/styles.ts';
 import { summaryRoutes } from './routes/summary.ts';
 import {
   corridorAlongRoutes,
@@ -111,6 +112,7 @@ export function declareRoutes(
     .route('/api/exports', exportRoutes(services))
     .route('/api/imports', importRoutes(services, files, imports))
     .route('/ogc', ogcRoutes(services))
+    .route('/styles', styleRoutes(services))
     .route('/tiles', tileRoutes(services, tiles))
     .route('/archives', archiveRoutes(services, archives))
     .route('/archives/basemaps', archiveRoutes(services, basemaps.archives, { at: '/archives/basemaps' }))

@@ -1,6 +1,7 @@
 /** The documents that describe the interface: landing page, collections, with their links. */
 import { layer as layers } from '../../data/vocabulary/layer.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
+import { themes } from '../../data/vocabulary/tokens.ts';
 import type { ProblemLanguage } from '../http/problem.ts';
 import type { Holding } from '../queries/ogc.ts';
 import type { Place } from '../queries/place.ts';
@@ -54,6 +55,12 @@ export function landingDocument({ origin, language, place }: Reader) {
       { href: `${ogc}/collections`, rel: 'data', type: json, title: text.collections },
       { href: `${ogc}/collections`, rel: ogcRel('data'), type: json, title: text.collections },
       { href: `${ogc}/tileMatrixSets`, rel: ogcRel('tiling-schemes'), type: json, title: text.tilings },
+      ...themes.map((theme) => ({
+        href: `${origin}/styles/${theme}.json${language === 'en' ? '?lang=en' : ''}`,
+        rel: 'stylesheet',
+        type: 'application/json',
+        title: text.style[theme],
+      })),
     ] satisfies Link[],
   };
 }

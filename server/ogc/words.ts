@@ -1,5 +1,6 @@
 /** The words of the OGC interface's documents and pages. */
 import type { Layer } from '../../data/vocabulary/layer.ts';
+import type { Theme } from '../../data/vocabulary/tokens.ts';
 import type { ProblemLanguage } from '../http/problem.ts';
 
 const zh = {
@@ -14,6 +15,7 @@ const zh = {
   collections: '数据集',
   tilings: '瓦片方案',
   tiles: '矢量瓦片',
+  style: { light: '地图样式（浅色）', dark: '地图样式（深色）' } satisfies Record<Theme, string>,
   queryables: '可筛选的属性',
   schema: '要素的属性',
   itemsAs: (form: string) => `要素（${form}）`,
@@ -54,6 +56,7 @@ const en: typeof zh = {
   collections: 'Collections',
   tilings: 'Tiling schemes',
   tiles: 'Vector tiles',
+  style: { light: 'Map style, light', dark: 'Map style, dark' },
   queryables: 'Properties to filter by',
   schema: 'Properties of the features',
   itemsAs: (form) => `Features (${form})`,

@@ -19,7 +19,7 @@ const declared = declareRoutes(
 const routes = declaredRoutes(declared);
 
 describe('the declared routes', () => {
-  it('are all there are under /api, /ogc, /tiles, /archives and /photos', () => {
+  it('are all there are under /api, /ogc, /styles, /tiles, /archives and /photos', () => {
     const paths = new Set(declared.routes.map(({ method, path }) => `${method} ${path}`));
     expect([...paths].sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
   });
