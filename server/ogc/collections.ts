@@ -28,7 +28,7 @@ export function layerOf(collection: string): Layer | undefined {
 }
 
 /** Name of the geometry for filters and schemas; GeoJSON gives it a place of its own. */
-export const geometryName = 'geometry';
+const geometryName = 'geometry';
 
 const propertyTypes: Readonly<Record<FieldType['kind'], PropertyType>> = {
   code: 'text',

@@ -1,10 +1,9 @@
 /** CQL2 text → tree: recursive descent over the grammar of OGC 21-065r2, annex B, without arithmetic. */
-import { readToken } from './lexer.ts';
-import type { Token } from './lexer.ts';
-import { Budget, comparisons, functions, refuseLong, spatialOperations, wrongFilter } from './tree.ts';
-import type { At, Node } from './tree.ts';
+import { comparisons, functions, refuseLong, spatialOperations, wrongFilter } from './tree.ts';
+import type { Node } from './tree.ts';
 import { readBbox, readInstant, readIntervalEnd } from './values.ts';
 import { isWktType, readWkt } from './wkt.ts';
+import { readNumber, Words } from './words.ts';
 
 /** @throws Problem 400 with the character at which the text is not CQL2, and what could stand there. */
 export function readCql2Text(filter: string): Node {
@@ -13,42 +12,6 @@ export function readCql2Text(filter: string): Node {
   const tree = readOr(words);
   if (words.next.kind !== 'end') throw words.wrong('AND、OR 或结尾', 'AND, OR or the end');
   return tree;
-}
-
-/** The words of a filter, one looked at. */
-export class Words {
-  readonly #filter: string;
-  readonly budget = new Budget();
-  next: Token;
-
-  constructor(filter: string) {
-    this.#filter = filter;
-    this.next = readToken(filter, 0);
-  }
-  take(): Token {
-    const token = this.next;
-    this.next = readToken(this.#filter, token.end);
-    return token;
-  }
-  /** Whether the next word is this keyword or sign; then it is taken. */
-  takes(word: string): boolean {
-    const { kind, text } = this.next;
-    if ((kind !== 'name' && kind !== 'sign') || text.toUpperCase() !== word) return false;
-    this.take();
-    return true;
-  }
-  expect(word: string): void {
-    if (!this.takes(word)) throw this.wrong(word, word);
-  }
-  /** The next word is not what it should be. */
-  wrong(zh: string, en: string) {
-    const { at, text } = this.next;
-    return wrongFilter(at, text, zh, en);
-  }
-  operation(op: string, args: readonly Node[], at: At): Node {
-    this.budget.node(at);
-    return { kind: 'operation', op, args, at };
-  }
 }
 
 function readOr(words: Words): Node {
@@ -210,14 +173,4 @@ function readText(words: Words): string {
   if (token.kind !== 'string') throw words.wrong("'…' 中的文本", "a text in '…'");
   words.take();
   return token.value;
-}
-
-/** A number with its sign. */
-export function readNumber(words: Words): number {
-  const negative = words.takes('-');
-  if (!negative) words.takes('+');
-  const token = words.next;
-  if (token.kind !== 'number') throw words.wrong('一个数', 'a number');
-  words.take();
-  return negative ? -token.value : token.value;
 }

@@ -1,9 +1,9 @@
 /** Geometries in CQL2 text: well-known text. */
-import type { Words } from './text.ts';
-import { readNumber } from './text.ts';
 import { wrongFilter } from './tree.ts';
 import type { Coordinates, Node, SimpleGeometry, SimpleType } from './tree.ts';
 import { checkGeometry, depthOf } from './values.ts';
+import { readNumber } from './words.ts';
+import type { Words } from './words.ts';
 
 const types: Readonly<Record<string, SimpleType | 'GeometryCollection' | 'BBOX'>> = {
   POINT: 'Point',
