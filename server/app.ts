@@ -24,6 +24,7 @@ import { districtRoutes, reportingAreaRoutes } from './routes/districts.ts';
 import { dossierFileRoutes, dossierRoutes } from './routes/dossier.ts';
 import { exportFileRoutes, exportRoutes } from './routes/exports.ts';
 import { facilityRoutes } from './routes/facilities.ts';
+import { importRowRoutes } from './routes/import-rows.ts';
 import { importRoutes } from './routes/imports.ts';
 import type { ImportParts } from './routes/imports.ts';
 import { issueRoutes } from './routes/issues.ts';
@@ -111,6 +112,7 @@ export function declareRoutes(
     .route('/api', exportFileRoutes(services))
     .route('/api/exports', exportRoutes(services))
     .route('/api/imports', importRoutes(services, files, imports))
+    .route('/api/imports', importRowRoutes(services, files, imports))
     .route('/ogc', ogcRoutes(services))
     .route('/styles', styleRoutes(services))
     .route('/tiles', tileRoutes(services, tiles))

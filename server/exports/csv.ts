@@ -9,14 +9,15 @@ export async function* csv(
   pages: AsyncIterable<readonly Pick<ExportRow, 'values' | 'x' | 'y' | 'wkt'>[]>,
   { headings, write }: { readonly headings: readonly string[]; readonly write: CellWriter },
 ): AsyncGenerator<string, undefined> {
-  yield line(headings);
+  yield csvLine(headings);
   for await (const page of pages) {
-    yield page.map(({ values, x, y, wkt }) => line([...write(values), x, y, wkt])).join('');
+    yield page.map(({ values, x, y, wkt }) => csvLine([...write(values), x, y, wkt])).join('');
   }
   return undefined;
 }
 
-function line(cells: readonly Given[]): string {
+/** One line of a CSV file, with its end. */
+export function csvLine(cells: readonly Given[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }
 

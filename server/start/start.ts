@@ -133,7 +133,7 @@ export async function start(config: Config, edge: Edge): Promise<Running> {
       archives: opened.archives,
       basemaps,
       files: store,
-      imports: { uploadLimit: config.uploadLimit, jobs: opened.jobs },
+      imports: { uploadLimit: config.uploadLimit, workDirectory, jobs: opened.jobs },
       embedOrigins: config.embedOrigins,
       rest: (routes) => {
         routes.get(startScriptPath, startScript);

@@ -55,7 +55,7 @@ export async function testApp(
     tiles: tileService(services),
     archives,
     files,
-    ...(imports && jobs ? { imports: { ...imports, jobs } } : {}),
+    ...(imports && jobs ? { imports: { ...imports, workDirectory, jobs } } : {}),
   });
   const close = async () => {
     await jobs?.close();

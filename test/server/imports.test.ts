@@ -171,6 +171,9 @@ forBothDatabases('an import', (database) => {
         reasons: [{ field: 'landUse', value: '太空用地' }],
       },
     ]);
+    const returned = await server.app.request(`/api/imports/${card.id}/refused`, asOperator);
+    const { features } = (await returned.json()) as { features: { properties: object; geometry: object }[] };
+    expect(features).toMatchObject([{ properties: { 编码: 'W-1', 用途: '太空用地' }, geometry: square(0) }]);
     const page = await ask<Rows>(`/api/imports/${card.id}/rows?limit=2`);
     expect([page.body.items.map(({ row }) => row), page.body.next]).toEqual([[1, 2], 2]);
     const rest = await ask<Rows>(`/api/imports/${card.id}/rows?limit=2&after=2`);
@@ -231,6 +234,19 @@ forBothDatabases('an import', (database) => {
     });
     await act(card.id, 'settings', settings(card));
     expect((await settled(card.id)).summary).toMatchObject({ new: 2, refused: 1 });
+    // What is refused comes back as a table, is put right there, and sent again.
+    const refused = await server.app.request(`/api/imports/${card.id}/refused`, asOperator);
+    expect(refused.headers.get('Content-Disposition')).toContain(encodeURIComponent('设施-refused.csv'));
+    const returned = await refused.text();
+    expect(returned).toMatch(
+      /^编码,名称,类别,经度,纬度,来源,数据日期,refused_because\r\nF-3,三号站,不知道,115.27,/,
+    );
+    expect(returned).toContain('“不知道” is not one of the choices');
+    const better = await sent(returned.replace(',不知道,', ',变电站,'), '设施-改.csv', 'facility');
+    expect(better.reading?.rows).toBe(1);
+    await act(better.id, 'settings', settings(better));
+    expect((await settled(better.id)).summary).toMatchObject({ new: 1, refused: 0 });
+    await act(better.id, 'cancel');
     await act(card.id, 'apply');
     expect(await settled(card.id)).toMatchObject({ state: 'applied' });
     const { body } = await ask<{ geometry: object }>('/api/facilities/F-2');
