@@ -1,8 +1,8 @@
 /** The formats of files that come in and go out: the one list. */
 import { xlsxType } from './xlsx.ts';
 
-/** How a format is read: taken apart here (GDAL's own driver for KML passes over the attributes), or by GDAL. */
-export type Reader = 'geojson' | 'delimited' | 'workbook' | 'kml' | 'gdal';
+/** How a format is read: as text that is taken apart here, as a workbook, or by GDAL. */
+export type Reader = 'geojson' | 'delimited' | 'workbook' | 'gdal';
 
 export interface Format {
   /** What it is called, in both languages. */
@@ -66,14 +66,16 @@ const listed = {
     label: 'KML',
     extensions: ['kml'],
     mediaType: 'application/vnd.google-earth.kml+xml',
-    read: 'kml',
+    read: 'gdal',
     write: 'gdal',
+    driver: 'KML',
   },
   kmz: {
     label: 'KMZ',
     extensions: ['kmz'],
     mediaType: 'application/vnd.google-earth.kmz',
-    read: 'kml',
+    read: 'gdal',
+    driver: 'KML',
   },
   gml: {
     label: 'GML',

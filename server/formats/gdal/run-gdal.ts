@@ -12,6 +12,13 @@ export interface GdalOptions {
   readonly signal?: StopSignal | undefined;
 }
 
+/** What is said at the end. */
+export interface GdalEnd {
+  readonly description: string | null;
+  /** Errors and warnings of GDAL that did not end it. */
+  readonly complaints: readonly string[];
+}
+
 /** Compiled once for all threads; a quarter of a second. */
 let parts: Promise<Pick<GdalStart, 'program' | 'tables'>> | undefined;
 
@@ -30,14 +37,13 @@ async function loadParts() {
 }
 
 /**
- * Runs the task; yields what it says and the pieces of rows as they come, returns GDAL's errors and warnings that did
- * not end it.
+ * Runs the task; yields the pieces of rows as they come, returns what was said at the end.
  * @throws SourceProblem when GDAL cannot read the file or passes a limit, the signal's reason when it is stopped.
  */
 export async function* runGdal(
   task: GdalTask,
   { limits, signal }: GdalOptions,
-): AsyncGenerator<Extract<GdalMessage, { kind: 'description' | 'piece' }>, readonly string[]> {
+): AsyncGenerator<Uint8Array, GdalEnd> {
   signal?.throwIfAborted();
   const taken = new SharedArrayBuffer(4);
   const start: GdalStart = {
@@ -59,10 +65,9 @@ export async function* runGdal(
   try {
     for (;;) {
       const message = await mailbox.next(limits.silentSeconds);
-      if (message.kind === 'done') return message.complaints;
+      if (message.kind === 'done') return message;
       if (message.kind === 'failed') throw message.memory ? tooBig(limits) : notReadable(message.complaints);
-      yield message;
-      if (message.kind !== 'piece') continue;
+      yield message.bytes;
       Atomics.add(new Int32Array(taken), 0, 1);
       Atomics.notify(new Int32Array(taken), 0);
     }
