@@ -65,10 +65,7 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
     const { server, url, dataDirectory } = await ground();
     return measureDossier(server, url, dataDirectory);
   },
-  export: async (ground) => {
-    const { serverUrl, dataDirectory } = await ground();
-    return measureExport(serverUrl, dataDirectory);
-  },
+  export: measureExport,
   months: async (ground) => measureMonthSteps((await ground()).server),
   slider: async (ground) => {
     const { url, dataDirectory } = await ground();
