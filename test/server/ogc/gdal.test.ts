@@ -9,7 +9,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../../data/db.ts';
 import type { Database } from '../../../data/db.ts';
 import { removeMade, temporaryDirectory, testDemo } from '../../support/database.ts';
-import { startServer } from '../../support/server.ts';
+import { tileAt } from '../../../tiles/pyramid.ts';
+import { projectRoot, startServer } from '../../support/server.ts';
 import type { RunningServer } from '../../support/server.ts';
 
 /** Debian's GDAL against the real server, with a listener between them. */
@@ -164,4 +165,45 @@ it('a box is worked out by the server', async () => {
   );
   expect(found.length).toBeGreaterThan(5);
   expect(pages.filter(({ searchParams }) => !searchParams.has('bbox')).length).toBeLessThanOrEqual(1); // the one that tells the fields
+});
+
+/** Blocks of a document, by their language. */
+function blocks(text: string, language: string): string[] {
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(
+    ([, block = '']) => block,
+  );
+}
+
+it('the examples for callers do what they say, in both languages the same', async () => {
+  const here = url.replace('OAPIF:', '').replace(/\/ogc$/, '');
+  const [english, chinese] = await Promise.all(
+    ['callers.md', 'callers.zh-CN.md'].map((name) => readFile(join(projectRoot, 'docs', name), 'utf8')),
+  );
+  if (!english || !chinese) throw new Error('a document is empty');
+  for (const language of ['sh', 'powerquery'])
+    expect(blocks(chinese, language)).toEqual(blocks(english, language));
+  const directory = await mkdtemp(join(await temporaryDirectory(), 'callers-'));
+  const commands = blocks(english, 'sh').flatMap((block) => block.trim().split('\n'));
+  expect(commands.length).toBeGreaterThan(10);
+  for (const command of commands) {
+    const told = command.replaceAll('http://127.0.0.1:8787', here);
+    const { stdout } = await run('sh', ['-c', told], { cwd: directory, maxBuffer: 64e6 });
+    if (!command.startsWith('curl')) continue;
+    const answer = JSON.parse(stdout) as { status?: number; numberMatched?: number; collections?: unknown[] };
+    expect({ command, found: (answer.numberMatched ?? answer.collections?.length ?? 0) > 0 }).toEqual({
+      command,
+      found: true,
+    });
+  }
+  for (const file of ['parcels.gpkg', 'projects.csv', 'corridors.geojson'])
+    expect((await readFile(join(directory, file))).length).toBeGreaterThan(1000);
+  const { x, y } = tileAt(12, 115.65, 34.4);
+  const addresses = [...english.matchAll(/http:\/\/127\.0\.0\.1:8787[^\s`"')]*/g)].map(
+    ([address]) => address,
+  );
+  expect(addresses.length).toBeGreaterThan(15);
+  for (const address of new Set(addresses)) {
+    const told = address.replace('http://127.0.0.1:8787', here).replace('{z}/{x}/{y}', `12/${x}/${y}`);
+    expect({ address, status: (await fetch(told)).status }).toEqual({ address, status: 200 });
+  }
 });
