@@ -5,7 +5,7 @@ import { asProblem, bodyTooLarge, noSuchAddress, problemResponse } from './http/
 import { embedding } from './http/embedding.ts';
 import { bodyLimit } from 'hono/body-limit';
 import { guard, largestBody, protectWith } from './http/guard.ts';
-import { openApiRoute } from './http/openapi.ts';
+import { openApiPageRoute, openApiRoute } from './http/openapi.ts';
 import { refuseOtherMethods } from './http/methods.ts';
 import type { Env } from './route.ts';
 import type { ArchiveStore } from './archives/archive-store.ts';
@@ -138,6 +138,7 @@ export function createApp(services: Services, parts: Parts): Hono<Env> {
   const declared = declareRoutes(services, parts);
   app.route('/', declared);
   app.get('/api/openapi.json', openApiRoute(declared));
+  app.get('/api/docs', openApiPageRoute(declared));
   parts.rest?.(app);
   refuseOtherMethods(app);
   return app;

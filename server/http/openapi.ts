@@ -2,7 +2,11 @@
 import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { openApiPage } from '../ogc/pages/open-api.ts';
+import type { OpenApiDocument } from '../ogc/pages/open-api.ts';
+import { pageText } from '../ogc/pages/page.ts';
 import { anonymous } from '../viewer.ts';
+import { problemLanguage } from './problem.ts';
 import { send } from './send.ts';
 
 const problem: OpenAPIV3_1.SchemaObject = {
@@ -121,6 +125,34 @@ function without(ending: string, schema: unknown): unknown {
     ...rest,
     ...(values ? { enum: values.map((value) => value.replace(`.${ending}`, '')) } : {}),
     ...(pattern ? { pattern: pattern.replace(`\\.${ending}$`, '$') } : {}),
+  };
+}
+
+/** Serves the document as a page, without script and without another host. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function openApiPageRoute(api: Hono<any, any, any>) {
+  let made: Promise<OpenApiDocument> | undefined;
+  return async (context: { req: { raw: Request } }): Promise<Response> => {
+    const request = context.req.raw;
+    const language = problemLanguage(request.headers.get('Accept-Language'));
+    made ??= openApiDocument(api) as Promise<OpenApiDocument>;
+    const title = language === 'zh' ? '奠基接口文档' : 'Groundwork API';
+    const page = openApiPage(await made, {
+      title,
+      language,
+      path: [[title, '/api/docs']],
+      related: [
+        ['OpenAPI 3.1 (JSON)', '/api/openapi.json'],
+        ['OGC API', '/ogc'],
+      ],
+    });
+    return send(pageText(page, language, '/api/openapi.json'), {
+      request,
+      viewer: anonymous,
+      cache: 'revalidate',
+      contentType: 'text/html; charset=UTF-8',
+      headers: { 'Content-Language': language === 'zh' ? 'zh-Hans' : 'en', Vary: 'Accept-Language' },
+    });
   };
 }
 

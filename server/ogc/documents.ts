@@ -2,6 +2,7 @@
 import { layer as layers } from '../../data/vocabulary/layer.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import { themes } from '../../data/vocabulary/tokens.ts';
+import { formats } from '../formats/formats.ts';
 import type { ProblemLanguage } from '../http/problem.ts';
 import type { Holding } from '../queries/ogc.ts';
 import type { Place } from '../queries/place.ts';
@@ -49,7 +50,7 @@ export function landingDocument({ origin, language, place }: Reader) {
     links: [
       ...selfLinks(ogc, language),
       { href: `${ogc}/api`, rel: 'service-desc', type: openApi30, title: text.openApi },
-      { href: `${origin}/api/docs`, rel: 'service-doc', type: page, title: text.openApiPage },
+      { href: `${ogc}/api?f=html`, rel: 'service-doc', type: page, title: text.openApiPage },
       { href: `${ogc}/conformance`, rel: 'conformance', type: json, title: text.conformance },
       { href: `${ogc}/conformance`, rel: ogcRel('conformance'), type: json, title: text.conformance },
       { href: `${ogc}/collections`, rel: 'data', type: json, title: text.collections },
@@ -105,9 +106,21 @@ export function collectionDocument(
       { href: `${here}/schema`, rel: ogcRel('schema'), type: schemaType, title: text.schema },
       { href: `${here}/tiles`, rel: ogcRel('tilesets-vector'), type: json, title: text.tiles },
       { href: `${origin}/tiles/${layer}.json`, rel: 'alternate', type: json, title: 'TileJSON 3' },
+      ...files.map(({ ending, type }) => ({
+        href: `${origin}/api/${id}.${ending}`,
+        rel: 'enclosure',
+        type,
+        title: text.whole(ending),
+      })),
     ] satisfies Link[],
   };
 }
+
+/** The whole collection as one file. */
+const files = [
+  { ending: 'gpkg', type: formats.gpkg.mediaType },
+  { ending: 'xlsx', type: formats.xlsx.mediaType },
+] as const;
 
 export const schemaType = 'application/schema+json';
 const gregorian = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian';

@@ -19,6 +19,7 @@ const zh = {
   queryables: '可筛选的属性',
   schema: '要素的属性',
   itemsAs: (form: string) => `要素（${form}）`,
+  whole: (ending: string) => `整个数据集（.${ending}）`,
   about: {
     project: '列入年度计划的重点项目及打包项目的各个地点；尚未落图的项目没有几何。',
     zone: '开发区与功能区的规划范围。',
@@ -60,6 +61,7 @@ const en: typeof zh = {
   queryables: 'Properties to filter by',
   schema: 'Properties of the features',
   itemsAs: (form) => `Features (${form})`,
+  whole: (ending) => `The whole collection (.${ending})`,
   about: {
     project:
       'Key projects of the annual lists and the sites of packages; a project that is not yet placed has no geometry.',

@@ -22,6 +22,8 @@ import {
   landingPage,
   schemaPage,
 } from '../ogc/pages/documents.ts';
+import { openApiPage } from '../ogc/pages/open-api.ts';
+import type { OpenApiDocument } from '../ogc/pages/open-api.ts';
 import { styleSheet } from '../ogc/pages/page.ts';
 import {
   tileSetDocument,
@@ -74,20 +76,24 @@ export function ogcRoutes(services: Services): Hono<Env> {
   );
   app.get(
     '/api',
-    fileRoute(
-      { summary: 'OpenAPI 3.0 of the OGC interface', tag: 'ogc', contentType: openApi30 },
-      async (question) => {
-        const document = openApi30Document(await readerOf({ ...question, query: {} }, services));
-        const { request, viewer } = question;
-        return send(JSON.stringify(document), {
-          request,
-          viewer,
-          cache: 'revalidate',
-          contentType: openApi30,
-          headers: { Vary: 'Accept-Language' },
+    fileRoute(declare('OpenAPI 3.0 of the OGC interface', openApi30), async (question) => {
+      const reader = await readerOf(question, services);
+      const document = openApi30Document(reader);
+      const page = () =>
+        openApiPage(document as unknown as OpenApiDocument, {
+          title: document.info.title,
+          language: reader.language,
+          path: [
+            ['OGC API', '/ogc'],
+            ['OpenAPI', '/ogc/api?f=html'],
+          ],
+          related: [
+            ['OpenAPI 3.0 (JSON)', '/ogc/api?f=json'],
+            ['API', '/api/docs'],
+          ],
         });
-      },
-    ),
+      return answer(question, { json: document, type: openApi30, page });
+    }),
   );
   app.get(
     '/pages.css',

@@ -72,6 +72,11 @@ td.number { text-align: right; white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 16px; }
 dd { margin: 0; overflow-wrap: break-word; }
 ul { padding-left: 20px; }
+code { font-size: 13px; overflow-wrap: anywhere; }
+details { border: 1px solid var(--line); border-radius: 5px; background: var(--surface); padding: 0 12px; margin: 6px 0; }
+details[open] { padding-bottom: 12px; }
+summary { padding: 8px 0; cursor: pointer; }
+summary:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 @media (pointer: coarse) { header a, .pager a, td a, li a { min-height: 44px; line-height: 44px; } }
 @media print { header, .pager { display: none; } }
 `;

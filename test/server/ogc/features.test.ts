@@ -72,7 +72,7 @@ forBothDatabases('OGC API – Features', (database) => {
         'districts',
       ]);
       const links = [...landing.links, ...collections.flatMap((collection) => collection.links)];
-      for (const { href, type } of links.filter(({ rel }) => rel !== 'service-doc' && rel !== 'enclosure')) {
+      for (const { href, type } of links.filter(({ rel }) => rel !== 'service-doc')) {
         expect(href.startsWith(`${origin}/`)).toBe(true);
         const response = await get(href.slice(origin.length));
         expect({ href, status: response.status }).toEqual({ href, status: 200 });
@@ -520,6 +520,23 @@ forBothDatabases('OGC API – Features', (database) => {
     ])
       expect(await (await get(`/ogc${path}?f=html`)).text()).toMatch(/^<!doctype html>[\s\S]*<h1>/);
     expect((await get('/ogc/pages.css')).headers.get('Content-Type')).toContain('text/css');
+  });
+
+  it('shows both OpenAPI documents as pages without script, every path of them', async () => {
+    for (const [page, document, prefix] of [
+      ['/api/docs', '/api/openapi.json', ''],
+      ['/ogc/api?f=html', '/ogc/api', '/ogc'],
+    ] as const) {
+      const response = await get(page, { headers: { 'Accept-Language': 'zh-CN' } });
+      expect(response.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
+      const text = await response.text();
+      expect(text).toMatch(/lang="zh-Hans"[\s\S]*参数/);
+      expect(text).not.toMatch(/<script|style="|src=|https?:\/\/(?!www.opengis.net)/);
+      const { paths } = await json<{ paths: Record<string, object> }>(document);
+      expect(Object.keys(paths).length).toBeGreaterThan(20);
+      for (const path of Object.keys(paths)) expect(text).toContain(`<code>${prefix}${path}</code>`);
+    }
+    expect(await (await get('/api/docs')).text()).toContain('Groundwork API');
   });
 
   it('describes the tiles of every collection, whose addresses are those of the live tiles', async () => {
