@@ -22,7 +22,6 @@ export const importEn: ImportTexts = {
     cancel: 'Cancel',
     other: 'Another file',
     several: (count) => `The ${count} files are not the parts of one Shapefile; import one file at a time.`,
-    size: (megabytes) => `${megabytes} MB`,
     zipped: (count) => `${count} files, packed for the upload`,
     empty: (name) => `“${name}” is empty (0 bytes).`,
   },

@@ -20,7 +20,6 @@ export const importZhHans = {
     cancel: '取消',
     other: '换一个文件',
     several: (count: string) => `所选 ${count} 个文件不是同一份 Shapefile，请一次导入一个文件。`,
-    size: (megabytes: string) => `${megabytes} MB`,
     zipped: (count: string) => `${count} 个文件将打包上传`,
     empty: (name: string) => `“${name}”是空文件（0 字节）。`,
   },

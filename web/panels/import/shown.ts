@@ -1,10 +1,17 @@
 /** How values of an import stand on screen. */
 import type { Field } from '../../../data/vocabulary/fields/field.ts';
 import type { Portal } from '../../state/portal.svelte.ts';
+import type { Language } from '../../text/texts.ts';
 import { decimal, label } from '../../ui/format.ts';
 
 /** A moment as the server writes it (in the place's time zone), to the minute. */
 export const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
+
+/** The size of a file. */
+export function fileSize(bytes: number, language: Language): string {
+  if (bytes < 1e6) return `${decimal(Math.max(1, bytes / 1e3), language, bytes < 1e4 ? 1 : 0)} KB`;
+  return `${decimal(bytes / 1e6, language, 1)} MB`;
+}
 
 /** A stored value in the words of the reader; `nothing` stands for none. */
 export function shownValue(
