@@ -11,6 +11,7 @@ import { measureEvaluate } from './evaluate.ts';
 import { measureExport } from './export.ts';
 import { measureFilterClicks } from './filter-clicks.ts';
 import { measureFirstLoad } from './first-load.ts';
+import { measureImport } from './import.ts';
 import { measureLighthouse } from './lighthouse.ts';
 import { measureLiveTiles } from './live-tiles.ts';
 import { measureMemory } from './memory.ts';
@@ -66,6 +67,7 @@ const measures: Record<string, (ground: () => Promise<Ground>) => Promise<Measur
     return measureDossier(server, url, dataDirectory);
   },
   export: measureExport,
+  import: measureImport,
   months: async (ground) => measureMonthSteps((await ground()).server),
   slider: async (ground) => {
     const { url, dataDirectory } = await ground();
