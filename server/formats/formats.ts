@@ -1,8 +1,8 @@
 /** The formats of files that come in and go out: the one list. */
 import { xlsxType } from './xlsx.ts';
 
-/** How a format is read: as text that is taken apart here, as a workbook, or by GDAL. */
-export type Reader = 'geojson' | 'delimited' | 'workbook' | 'gdal';
+/** How a format is read: taken apart here (GDAL's own driver for KML passes over the attributes), or by GDAL. */
+export type Reader = 'geojson' | 'delimited' | 'workbook' | 'kml' | 'gdal';
 
 export interface Format {
   /** What it is called, in both languages. */
@@ -66,16 +66,14 @@ const listed = {
     label: 'KML',
     extensions: ['kml'],
     mediaType: 'application/vnd.google-earth.kml+xml',
-    read: 'gdal',
+    read: 'kml',
     write: 'gdal',
-    driver: 'KML',
   },
   kmz: {
     label: 'KMZ',
     extensions: ['kmz'],
     mediaType: 'application/vnd.google-earth.kmz',
-    read: 'gdal',
-    driver: 'KML',
+    read: 'kml',
   },
   gml: {
     label: 'GML',

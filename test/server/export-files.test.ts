@@ -1,5 +1,5 @@
 /** Exports in the formats that are made as whole files, read back by GDAL. The database has no part in how they are written. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -59,18 +59,24 @@ async function read(files: Readonly<Record<string, Uint8Array>>, file: string, d
       driver,
       openOptions: [],
       settings: {},
-      work: { kind: 'rows', options: ['-f', 'GeoJSONSeq', '-lco', 'COORDINATE_PRECISION=9', ...asTheyAre] },
+      work: {
+        kind: 'write',
+        output: 'read.geojsonl',
+        options: ['-f', 'GeoJSONSeq', '-lco', 'COORDINATE_PRECISION=9', ...asTheyAre],
+      },
     },
     { limits: defaultLimits },
   );
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const piece of run) text += decoder.decode(piece, { stream: true });
+  while (!(await run.next()).done); // it says nothing until it is done
+  const text = await readFile(join(directory, 'read.geojsonl'), 'utf8');
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as Feature);
 }
+
+const filled = (properties: object = {}) =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
 
 /** Every number of a geometry within a distance of the other's. */
 function near(one: Feature['geometry'], other: Feature['geometry'], within: number): boolean {
@@ -120,9 +126,9 @@ it.each([
     expect(features.length).toBe(truth.length);
     for (const feature of features) {
       const same = truth.find(({ properties }) => properties.Code === feature.properties.Code);
-      // FlatGeobuf has no days, only moments.
+      // FlatGeobuf has no days, only moments, and no nulls: what is empty is not there.
       const properties = JSON.stringify(feature.properties).replaceAll('T00:00:00"', '"');
-      expect(JSON.parse(properties)).toEqual(same?.properties);
+      expect(filled(JSON.parse(properties))).toEqual(filled(same?.properties));
       expect(near(feature.geometry, same?.geometry ?? null, 1e-8)).toBe(true);
     }
   },

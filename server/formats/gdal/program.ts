@@ -14,7 +14,6 @@ export const allowedDrivers: readonly string[] = [
   'GeoJSON',
   'GeoJSONSeq',
   'FlatGeobuf',
-  'KML',
   'GML',
   'GPX',
   'DXF',
@@ -33,9 +32,11 @@ const settings: Readonly<Record<string, string>> = {
   DXF_FEATURE_LIMIT_PER_BLOCK: '10000',
   GML_SKIP_RESOLVE_ELEMS: 'ALL', // xlink:href is not followed
   GML_DOWNLOAD_SCHEMA: 'NO',
+  GML_FIELDTYPES: 'ALWAYS_STRING', // a guess would make a number of the code 007
   OGR_SQLITE_JOURNAL: 'MEMORY',
   PROJ_NETWORK: 'OFF',
   PG_USE_COPY: 'YES',
+  OGR2OGR_USE_ARROW_API: 'NO', // with it, features without geometry take the geometries of others (FlatGeobuf, GDAL 3.8)
 };
 
 /** What of the program's own interface (Emscripten) is used. */

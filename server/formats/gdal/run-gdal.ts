@@ -12,13 +12,6 @@ export interface GdalOptions {
   readonly signal?: StopSignal | undefined;
 }
 
-/** What is said at the end. */
-export interface GdalEnd {
-  readonly description: string | null;
-  /** Errors and warnings of GDAL that did not end it. */
-  readonly complaints: readonly string[];
-}
-
 /** Compiled once for all threads; a quarter of a second. */
 let parts: Promise<Pick<GdalStart, 'program' | 'tables'>> | undefined;
 
@@ -37,13 +30,14 @@ async function loadParts() {
 }
 
 /**
- * Runs the task; yields the pieces of rows as they come, returns what was said at the end.
+ * Runs the task; yields what it says and the pieces of rows as they come, returns GDAL's errors and warnings that did
+ * not end it.
  * @throws SourceProblem when GDAL cannot read the file or passes a limit, the signal's reason when it is stopped.
  */
 export async function* runGdal(
   task: GdalTask,
   { limits, signal }: GdalOptions,
-): AsyncGenerator<Uint8Array, GdalEnd> {
+): AsyncGenerator<Extract<GdalMessage, { kind: 'description' | 'piece' }>, readonly string[]> {
   signal?.throwIfAborted();
   const taken = new SharedArrayBuffer(4);
   const start: GdalStart = {
@@ -65,9 +59,10 @@ export async function* runGdal(
   try {
     for (;;) {
       const message = await mailbox.next(limits.silentSeconds);
-      if (message.kind === 'done') return message;
+      if (message.kind === 'done') return message.complaints;
       if (message.kind === 'failed') throw message.memory ? tooBig(limits) : notReadable(message.complaints);
-      yield message.bytes;
+      yield message;
+      if (message.kind !== 'piece') continue;
       Atomics.add(new Int32Array(taken), 0, 1);
       Atomics.notify(new Int32Array(taken), 0);
     }

@@ -14,8 +14,8 @@ export interface GdalTask {
   readonly settings: Readonly<Record<string, string>>;
   readonly work:
     | { readonly kind: 'describe' }
-    /** Rows as lines of GeoJSON, with options of `ogr2ogr`. */
-    | { readonly kind: 'rows'; readonly options: readonly string[] }
+    /** The rows of a layer as COPY statements (PGDUMP); what it is comes first. `''` = the only one. */
+    | { readonly kind: 'rows'; readonly layer: string }
     /** A file in another format, its path in the directory, with options of `ogr2ogr`. */
     | { readonly kind: 'write'; readonly output: string; readonly options: readonly string[] };
 }
@@ -34,6 +34,8 @@ export interface GdalStart {
 export const piecesAhead = 8;
 
 export type GdalMessage =
+  /** Layers and their columns, in the JSON of `ogrinfo`. */
+  | { readonly kind: 'description'; readonly text: string }
   | { readonly kind: 'piece'; readonly bytes: Uint8Array }
-  | { readonly kind: 'done'; readonly description: string | null; readonly complaints: readonly string[] }
+  | { readonly kind: 'done'; readonly complaints: readonly string[] }
   | { readonly kind: 'failed'; readonly complaints: readonly string[]; readonly memory: boolean };

@@ -1,5 +1,6 @@
 /** The thread in which GDAL runs: one task, then it ends. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { layersOf } from './description.ts';
 import { startGdal } from './program.ts';
 import type { Gdal } from './program.ts';
 import { rowsPath } from './rows-device.ts';
@@ -9,6 +10,13 @@ import type { GdalMessage, GdalStart, GdalTask } from './task.ts';
 const mounted = '/upload';
 /** GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR. */
 const openVectors = 0x04 | 0x40;
+
+const rowOptions = [
+  ...['-f', 'PGDUMP', '-nln', 'rows'],
+  ...['CREATE_TABLE=OFF', 'CREATE_SCHEMA=OFF', 'DROP_TABLE=OFF', 'SPATIAL_INDEX=NONE', 'LAUNDER=NO'].flatMap(
+    (option) => ['-lco', option],
+  ),
+];
 
 function say(message: GdalMessage): void {
   parentPort?.postMessage(message, message.kind === 'piece' ? [message.bytes.buffer as ArrayBuffer] : []);
@@ -28,31 +36,39 @@ try {
     },
     onMemory: () => (memory = true),
   });
-  const description = perform(gdal, start.task);
+  perform(gdal, start.task);
   gdal.flush();
   if (memory) say({ kind: 'failed', complaints, memory });
-  else say({ kind: 'done', description, complaints });
+  else say({ kind: 'done', complaints });
 } catch (error) {
   complaints.push(String(error).slice(0, 300));
   say({ kind: 'failed', complaints, memory });
 }
 
-/** @returns the description that was asked for. */
-function perform(gdal: Gdal, task: GdalTask): string | null {
+function perform(gdal: Gdal, task: GdalTask): void {
   const { work } = task;
   const source = gdal.open(`${mounted}/${task.file}`, openVectors, task.driver, task.openOptions);
   if (source === 0) throw new Error(`${task.driver} does not open it`);
-  if (work.kind === 'describe') {
-    const description = gdal.describe(source, ['-json', '-so', '-al']);
-    gdal.close(source);
-    return description;
-  }
-  const written =
-    work.kind === 'rows'
-      ? gdal.translate(rowsPath, source, work.options)
-      : gdal.translate(`${mounted}/${work.output}`, source, work.options);
-  if (written === 0) throw new Error(`${task.driver} does not give its rows`);
-  gdal.close(written);
+  if (work.kind !== 'write') {
+    const which = work.kind === 'rows' && work.layer ? [work.layer] : ['-al'];
+    const text = gdal.describe(source, ['-json', '-so', ...which]);
+    say({ kind: 'description', text });
+    if (work.kind === 'rows') rows(gdal, source, work.layer, text);
+  } else written(gdal, gdal.translate(`${mounted}/${work.output}`, source, work.options));
   gdal.close(source);
-  return null;
+}
+
+function rows(gdal: Gdal, source: number, layer: string, description: string): void {
+  const [found] = layersOf(description);
+  if (!found) throw new Error(`there is no layer ${layer}`);
+  // What does not say how many dimensions its geometries have is asked for all of them: those that are zero are not there.
+  const dimensions = /^(?:Geometry|Unknown)/.test(found.geometryFields[0]?.type ?? '')
+    ? ['-lco', 'DIM=XYZM']
+    : [];
+  written(gdal, gdal.translate(rowsPath, source, [...rowOptions, ...dimensions, ...(layer ? [layer] : [])]));
+}
+
+function written(gdal: Gdal, dataset: number): void {
+  if (dataset === 0) throw new Error('the translation broke off');
+  gdal.close(dataset);
 }

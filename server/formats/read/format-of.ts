@@ -1,16 +1,72 @@
 /** Which format a file is in: by its first bytes, and by its name where text could be several. */
 import { open } from 'node:fs/promises';
-import { formats } from '../formats.ts';
+import { formatIds, formats } from '../formats.ts';
 import type { FormatId } from '../formats.ts';
 import { emptyFile, SourceProblem } from '../source.ts';
-import type { Upload } from '../source.ts';
+import type { Limits, Upload } from '../source.ts';
+import { openArchive } from '../zip-guard.ts';
+
+export interface FoundFormat {
+  readonly format: FormatId;
+  /** The one file in an archive that is to be read in its place. */
+  readonly member?: string;
+}
 
 /** @throws SourceProblem when it is none that is read. */
-export async function formatOf(upload: Upload): Promise<FormatId> {
+export async function formatOf(upload: Upload, limits: Limits): Promise<FoundFormat> {
   const head = await headOf(upload);
   if (head.length === 0) throw emptyFile();
-  const ending = /\.([^.\\/]{1,9})$/.exec(upload.name)?.[1]?.toLowerCase() ?? '';
-  const found = byBytes(head, ending) ?? byText(head, ending);
+  if (head.toString('latin1', 0, 2) === 'PK') return formatOfArchive(upload, limits);
+  const ending = endingOf(upload.name);
+  const format = byBytes(head, ending) ?? byText(head, ending);
+  if (!format) throw unknownFormat(ending);
+  return { format };
+}
+
+function endingOf(name: string): string {
+  return /\.([^.\\/]{1,9})$/.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
+/** Endings of files that are read from an archive when one is all that it holds. */
+const single = [
+  'gpkg',
+  'geojson',
+  'json',
+  'geojsonl',
+  'fgb',
+  'kml',
+  'gml',
+  'gpx',
+  'dxf',
+  'dwg',
+  'xlsx',
+  'csv',
+  'tsv',
+];
+
+async function formatOfArchive(upload: Upload, limits: Limits): Promise<FoundFormat> {
+  const archive = await openArchive(upload.path, limits);
+  const names = archive.entries.map(({ name }) => name);
+  const some = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  if (names.includes('xl/workbook.xml')) return { format: 'xlsx' };
+  if (some(/\.gdbtable$/i)) return { format: 'gdb' };
+  if (some(/\.shp$/i)) return { format: 'shp' };
+  if (some(/\.(?:tab|mif)$/i)) return { format: 'mapinfo' };
+  if (some(/\.dbf$/i)) return { format: 'shp' };
+  const candidates = names.filter((name) => single.includes(endingOf(name)));
+  const [drawing] = names.filter((name) => /\.kml$/i.test(name));
+  // A KMZ is read by its first KML in its uppermost folder (OGC 07-147r2, C.3).
+  if (drawing && (endingOf(upload.name) === 'kmz' || names.includes('doc.kml'))) {
+    return { format: 'kmz', member: names.includes('doc.kml') ? 'doc.kml' : drawing };
+  }
+  const [member] = candidates;
+  if (member && candidates.length === 1) return { format: memberFormat(member), member };
+  throw nothingInside(names, candidates.length);
+}
+
+function memberFormat(name: string): FormatId {
+  const ending = endingOf(name);
+  const found = formatIds.find((id) => formats[id].extensions.includes(ending));
   if (!found) throw unknownFormat(ending);
   return found;
 }
@@ -69,5 +125,22 @@ function oldExcel(): SourceProblem {
   return new SourceProblem('not_allowed', {
     zh: '这是旧版 Excel（.xls）或其他旧版 Office 文件。请另存为 .xlsx 再导入。',
     en: 'This is a file of an old Office (.xls). Save it as .xlsx and import that.',
+  });
+}
+
+function nothingInside(names: readonly string[], candidates: number): SourceProblem {
+  const shown = names
+    .slice(0, 5)
+    .map((name) => name.slice(0, 60))
+    .join('、');
+  if (candidates > 1) {
+    return new SourceProblem('unknown_format', {
+      zh: `压缩包里有 ${candidates} 个可以导入的文件（${shown}…），请每次导入一个。`,
+      en: `The archive has ${candidates} files that could be read (${shown}…): import one at a time.`,
+    });
+  }
+  return new SourceProblem('unknown_format', {
+    zh: `压缩包里没有可以导入的文件${shown ? `（有：${shown}）` : ''}。Shapefile 要把 .shp、.dbf、.shx、.prj 一起打包。`,
+    en: `The archive has no file that can be read${shown ? ` (it has: ${shown})` : ''}. Pack .shp, .dbf, .shx and .prj of a shapefile together.`,
   });
 }
