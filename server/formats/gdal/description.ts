@@ -35,3 +35,8 @@ export type DescribedLayer = z.infer<typeof layerSchema>;
 export function layersOf(description: string): DescribedLayer[] {
   return descriptionSchema.parse(JSON.parse(description)).layers;
 }
+
+/** The layer of that name; `''` = the only one. `ogrinfo` describes others too when it is asked for one. */
+export function layerNamed(description: string, name: string): DescribedLayer | undefined {
+  return layersOf(description).find((layer) => name === '' || layer.name === name);
+}

@@ -1,6 +1,6 @@
 /** The thread in which GDAL runs: one task, then it ends. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { layersOf } from './description.ts';
+import { layerNamed } from './description.ts';
 import { startGdal } from './program.ts';
 import type { Gdal } from './program.ts';
 import { rowsPath } from './rows-device.ts';
@@ -59,7 +59,7 @@ function perform(gdal: Gdal, task: GdalTask): void {
 }
 
 function rows(gdal: Gdal, source: number, layer: string, description: string): void {
-  const [found] = layersOf(description);
+  const found = layerNamed(description, layer);
   if (!found) throw new Error(`there is no layer ${layer}`);
   // What does not say how many dimensions its geometries have is asked for all of them: those that are zero are not there.
   const dimensions = /^(?:Geometry|Unknown)/.test(found.geometryFields[0]?.type ?? '')

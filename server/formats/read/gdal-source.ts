@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Word } from '../../../data/vocabulary/word.ts';
 import type { FormatId } from '../formats.ts';
-import { layersOf } from '../gdal/description.ts';
+import { layerNamed, layersOf } from '../gdal/description.ts';
 import type { DescribedLayer } from '../gdal/description.ts';
 import { runGdal } from '../gdal/run-gdal.ts';
 import { batchRows, limitsOf, SourceProblem, tooManyRows } from '../source.ts';
@@ -134,7 +134,7 @@ async function* layerRows(
   let count = 0;
   for await (const message of runGdal(given, { limits, signal: options.signal })) {
     if (message.kind === 'description') {
-      [layer] = layersOf(message.text);
+      layer = layerNamed(message.text, given.work.kind === 'rows' ? given.work.layer : '');
       continue;
     }
     for (const values of copied.push(message.bytes)) {
