@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellText } from '../../data/import/text.ts';
 import { fieldsOf } from '../../data/vocabulary/fields/index.ts';
 import { projectStatus } from '../../data/vocabulary/project.ts';
+import { createApp } from '../../server/app.ts';
 import { exportCrsOf } from '../../server/exports/export-crs.ts';
 import { exportNouns, plurals } from '../../server/exports/export-nouns.ts';
 import { idHeading } from '../../server/exports/workbook.ts';
@@ -287,14 +288,14 @@ forBothDatabases('exports', (database) => {
       database().transaction({ actor: 'test' }, (tx) =>
         tx.query(sql`insert into facility (code, name, sort_key, kind, published, source, data_as_of, geom)
           select 'M-' || n, '设施' || n, lpad(n::text, 6, '0'), 'rail_station', true, 'test', '2026-07-31',
-            ST_SetSRID(ST_MakePoint(115 + n * 1e-4, 34), 4326) from generate_series(1, 3500) n`),
+            ST_SetSRID(ST_MakePoint(115 + n * 1e-4, 34), 4326) from generate_series(1, 4500) n`),
       ),
     );
 
     it('holds every row once, in order', async () => {
       const { features } = await collection('/api/facilities.geojson');
       expect(features.filter(({ id }) => id.startsWith('M-')).map(({ id }) => id)).toEqual(
-        Array.from({ length: 3500 }, (_, at) => `M-${at + 1}`),
+        Array.from({ length: 4500 }, (_, at) => `M-${at + 1}`),
       );
       const { response, bytes } = await get('/api/facilities.geojson', {
         headers: { 'Accept-Encoding': 'gzip' },
@@ -309,7 +310,7 @@ forBothDatabases('exports', (database) => {
       await reader.read();
       await reader.read();
       await database().transaction({ actor: 'test' }, (tx) =>
-        tx.query(sql`update facility set name = 'changed' where code = 'M-3400'`),
+        tx.query(sql`update facility set name = 'changed' where code = 'M-4400'`),
       );
       const rest = async () => {
         while (!(await reader.read()).done);
@@ -319,36 +320,35 @@ forBothDatabases('exports', (database) => {
     });
 
     it.each(['geojson', 'csv', 'xlsx'])(
-      'asks for no further page of %s when the client goes',
+      'reads at most one page of %s ahead, and no further one when the client goes',
       async (ending) => {
-        const gone = new AbortController();
-        let asked = 0;
+        let pages = 0;
         const { query } = database();
-        const counting = {
-          ...server.services,
-          database: {
-            ...database(),
-            query: ((...given) => {
-              asked += 1;
-              return query(...given);
-            }) as typeof query,
-          },
+        const counting: typeof query = (statement, options) => {
+          if (statement.text.includes('with ordinality f')) pages += 1;
+          return query(statement, options);
         };
-        const { createApp } = await import('../../server/app.ts');
-        const app = createApp(counting, {} as never);
-        const response = await app.request(`/api/facilities.${ending}`, { signal: gone.signal });
+        const services = { ...server.services, database: { ...database(), query: counting } };
+        const gone = new AbortController();
+        const response = await createApp(services, {} as never).request(`/api/facilities.${ending}`, {
+          signal: gone.signal,
+        });
         const reader = (response.body as ReadableStream<Uint8Array>).getReader();
         await reader.read();
-        const before = asked;
+        await turns();
+        expect(pages).toBeLessThanOrEqual(2);
         gone.abort();
         await reader.cancel();
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        expect(asked).toBeLessThanOrEqual(before + 1);
+        await turns();
+        expect(pages).toBeLessThanOrEqual(2);
         expect(server.unforeseen).toEqual([]);
       },
     );
   });
 });
+
+/** Time for whatever runs by itself to ask more. */
+const turns = () => new Promise((resolve) => setTimeout(resolve, 100));
 
 describe('GB18030', () => {
   it('writes every letter such that its decoder gives it back', () => {
