@@ -17,7 +17,9 @@ export function readDay(
   of: 'start' | 'end',
   timeZone = 'Asia/Shanghai',
 ): Reading {
-  const span = typeof given === 'number' ? fromNumber(given) : fromText(text, timeZone);
+  // A table without cell types (CSV) has the serial as a text.
+  const serial = /^\d{5}(?:\.\d+)?$/.test(text);
+  const span = serial || typeof given === 'number' ? fromNumber(Number(text)) : fromText(text, timeZone);
   if (span === 'ambiguous')
     return refuse(
       given,
@@ -35,9 +37,7 @@ export function readDay(
       'has an unreasonable year; write it as 2026-07-31.',
     );
   if (span.said) return { value, given: quote(given), note: notes[of][span.said] };
-  return typeof given === 'number' && given < 1e6
-    ? { value, given: quote(given), note: serialNote }
-    : { value };
+  return serial ? { value, given: quote(given), note: serialNote } : { value };
 }
 
 const serialNote = word('电子表格的日期序号', 'the serial number of a spreadsheet’s date');

@@ -140,6 +140,7 @@ describe('days', () => {
     ['project.deadline', 20_260_731, '2026-07-31'],
     ['project.deadline', 46_234, '2026-07-31'],
     ['project.deadline', 46_234.75, '2026-07-31'],
+    ['project.deadline', '46234', '2026-07-31'],
     ['project.deadline', '2026-07-31T00:00:00.000Z', '2026-07-31'],
     ['project.deadline', '2026-07-30T16:00:00Z', '2026-07-31'],
     ['project.deadline', '2026/7/31 0:00:00', '2026-07-31'],
