@@ -168,7 +168,8 @@ async function byServer(
     for (const end = Date.now() + longestMs; Date.now() < end;) {
       const card = await ask(`/${id}`);
       if (card.state === state) return card;
-      if (!card.state.endsWith('ing')) throw new Error(`it is ${card.state}: ${card.problem?.detail}`);
+      if (!card.state.endsWith('ing'))
+        throw new Error(`it is ${card.state}: ${card.problem?.detail}\n${output().slice(-3000)}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`it did not become ${state}`);
