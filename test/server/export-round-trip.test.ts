@@ -79,6 +79,7 @@ forBothDatabases('the round trip', (database) => {
   }
 
   it.each([
+    ['projects', 'project', 'xlsx', 'EPSG:4326', `headings=zh&${every}`],
     ['projects', 'project', 'csv', 'EPSG:4326', `headings=zh&${every}`],
     ['projects', 'project', 'csv', 'EPSG:4527', `headings=en&crs=EPSG:4527&${every}`],
     ['parcels', 'parcel', 'csv', 'EPSG:4326', 'headings=zh&encoding=gbk'],
