@@ -61,11 +61,14 @@ function perform(gdal: Gdal, task: GdalTask): void {
 function rows(gdal: Gdal, source: number, layer: string, description: string): void {
   const found = layerNamed(description, layer);
   if (!found) throw new Error(`there is no layer ${layer}`);
-  // What does not say how many dimensions its geometries have is asked for all of them: those that are zero are not there.
-  const dimensions = /^(?:Geometry|Unknown)/.test(found.geometryFields[0]?.type ?? '')
-    ? ['-lco', 'DIM=XYZM']
-    : [];
-  written(gdal, gdal.translate(rowsPath, source, [...rowOptions, ...dimensions, ...(layer ? [layer] : [])]));
+  // A layer of polygons may hold multiple ones (shapefiles do): its rows are taken as geometries of any type, in the
+  // dimensions that it says. One that does not say them is asked for all: those that are zero are not there.
+  const type = found.geometryFields[0]?.type ?? 'None';
+  const [, z, m] = /(Z?)(M?)$/.exec(type) ?? [];
+  const any = /^(?:Geometry|Unknown)/.test(type) || (z && m);
+  const dimensions = any ? 'XYZM' : z ? '3' : m ? 'XYM' : '2';
+  const placed = type === 'None' ? [] : ['-nlt', 'GEOMETRY', '-lco', `DIM=${dimensions}`];
+  written(gdal, gdal.translate(rowsPath, source, [...rowOptions, ...placed, ...(layer ? [layer] : [])]));
 }
 
 function written(gdal: Gdal, dataset: number): void {
