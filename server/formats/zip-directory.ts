@@ -2,7 +2,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { detectEncoding } from './read/encoding.ts';
 import { SourceProblem } from './source.ts';
-import { damagedArchive } from './zip-guard.ts';
 
 export interface DirectoryEntry {
   readonly name: string;
@@ -102,4 +101,15 @@ function tooMany(count: number, most: number): SourceProblem {
     zh: `压缩包里有 ${count} 个文件，最多 ${most} 个。`,
     en: `The archive has ${count} files; at most ${most} are read.`,
   });
+}
+
+export function damagedArchive(cause?: unknown): SourceProblem {
+  return new SourceProblem(
+    'damaged',
+    {
+      zh: '压缩包不完整或已损坏。请重新打包或重新上传。',
+      en: 'The archive is cut off or damaged. Pack or upload it again.',
+    },
+    { cause },
+  );
 }

@@ -8,7 +8,7 @@ import { open } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
 import { SourceProblem } from './source.ts';
 import type { Limits } from './source.ts';
-import { readDirectory } from './zip-directory.ts';
+import { damagedArchive, readDirectory } from './zip-directory.ts';
 import type { DirectoryEntry } from './zip-directory.ts';
 
 export interface ArchiveEntry {
@@ -148,15 +148,4 @@ function tooBig(limit: number): SourceProblem {
     zh: `压缩包解开后超过 ${megabytes} MB。请分成几个文件导入。`,
     en: `Unpacked, the archive is more than ${megabytes} MB. Import it in parts.`,
   });
-}
-
-export function damagedArchive(cause?: unknown): SourceProblem {
-  return new SourceProblem(
-    'damaged',
-    {
-      zh: '压缩包不完整或已损坏。请重新打包或重新上传。',
-      en: 'The archive is cut off or damaged. Pack or upload it again.',
-    },
-    { cause },
-  );
 }

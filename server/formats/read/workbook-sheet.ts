@@ -1,5 +1,5 @@
 /** One sheet of a workbook, row by row. */
-import { damagedArchive } from '../zip-guard.ts';
+import { damagedArchive } from '../zip-directory.ts';
 import type { Archive } from '../zip-guard.ts';
 import type { Limits, OpenOptions } from '../source.ts';
 import { tooManyColumns } from '../source.ts';
