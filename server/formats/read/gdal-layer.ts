@@ -134,7 +134,7 @@ function valueReader(field: DescribedLayer['fields'][number], decode: Decode) {
 
 /** `2024/05/01 12:30:00+08` with dashes; midnight is the day. */
 function dayAndTime(text: string): string {
-  return text.replace(/^(\d{4})\/(\d{2})\/(\d{2})/, '$1-$2-$3').replace(/ 00:00:00(?:\.0+)?$/, '');
+  return text.replace(/^(\d{4})\/(\d{2})\/(\d{2})/, '$1-$2-$3').replace(/ 00:00:00(?:\.0+)?(?:\+00)?$/, '');
 }
 
 /** `{"a","b"}` → `a, b`. */
