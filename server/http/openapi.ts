@@ -140,6 +140,11 @@ export function openApiPageRoute(api: Hono<any, any, any>) {
     const page = openApiPage(await made, {
       title,
       language,
+      ...(language === 'zh'
+        ? {
+            lead: '一市的重点项目、开发区、走廊、地块与底线。金额为万元，面积为平方米，长度为米，坐标为经纬度（EPSG:4326）。接口只增不改。',
+          }
+        : {}),
       path: [[title, '/api/docs']],
       related: [
         ['OpenAPI 3.1 (JSON)', '/api/openapi.json'],

@@ -6,7 +6,7 @@ import type { ProblemLanguage } from '../http/problem.ts';
 const zh = {
   title: (place: string) => `${place}重点项目地图数据`,
   description:
-    '重点项目、开发区、通道、地块、设施、约束区域与区县，以 OGC API – Features 与 Tiles 提供；金额为万元，面积为平方米，长度为米。',
+    '重点项目、开发区、走廊、地块、设施、底线与区县，以 OGC API – Features 与 Tiles 提供；金额为万元，面积为平方米，长度为米。',
   thisDocument: '本文档',
   asPage: '网页',
   openApi: 'OpenAPI 3.0 接口定义',
@@ -26,7 +26,7 @@ const zh = {
     corridor: '铁路、公路、航道、输电线路与管道。',
     parcel: '可供应与筹备中的地块。',
     facility: '车站、互通、港口、机场、变电站、电厂、水厂等设施点。',
-    constraint: '生态红线、基本农田、水源保护等约束区域。',
+    constraint: '生态红线、基本农田、水源保护等底线区域。',
     district: '区县；界线为示意，非法定界线。',
   } satisfies Record<Layer, string>,
   features: '要素',

@@ -42,10 +42,15 @@ function shareText({ code, share }: { code: string; share: number }): string {
   return share === 1 ? code : `${code} ${Math.round(share * 100)}%`;
 }
 
+/** Chinese breaks anywhere, so a column of it would be as narrow as its head. */
+function widthOf(text: string): string {
+  if (text.length > 30) return 'long';
+  return /\p{Script=Han}{7}/u.test(text) ? 'name' : '';
+}
+
 /** A cell of a table: figures stand to the right, long texts get room. */
 function tableCell(layer: Layer, name: string, value: unknown, language: ProblemLanguage): Markup {
-  const kind =
-    typeof value === 'number' ? 'number' : typeof value === 'string' && value.length > 30 ? 'long' : '';
+  const kind = typeof value === 'number' ? 'number' : typeof value === 'string' ? widthOf(value) : '';
   return html`<td class="${kind}">${cell(layer, name, value, language)}</td>`;
 }
 

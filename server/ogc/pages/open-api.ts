@@ -75,6 +75,8 @@ export function openApiPage(
   document: OpenApiDocument,
   about: {
     readonly title: string;
+    /** Said in the place of the document's own description. */
+    readonly lead?: string;
     readonly language: ProblemLanguage;
     readonly path: Page['path'];
     readonly related: readonly (readonly [text: string, href: string])[];
@@ -97,13 +99,13 @@ export function openApiPage(
   return {
     title: about.title,
     path: about.path,
-    body: html`<p class="lead">${document.info.description}</p>
+    body: html`<p class="lead">${about.lead ?? document.info.description}</p>
       <ul>
         ${about.related.map(([name, href]) => html`<li><a href="${href}">${name}</a></li>`)}
       </ul>
       <nav aria-label="${text.contents}">
         <h2>${text.contents}</h2>
-        <ul>
+        <ul class="contents">
           ${tags.map((tag) => html`<li><a href="#${tag}">${tag}</a></li>`)}
         </ul>
       </nav>

@@ -67,6 +67,8 @@ tr:last-child > * { border-bottom: 0; }
 th { white-space: nowrap; font-weight: 500; }
 thead th { color: var(--text-2); }
 td { min-width: 88px; max-width: 420px; overflow-wrap: break-word; }
+td.name { min-width: 168px; }
+.contents { display: flex; flex-wrap: wrap; gap: 4px 24px; list-style: none; padding: 0; }
 td.long { min-width: 280px; }
 td.number { text-align: right; white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 16px; }

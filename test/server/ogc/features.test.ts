@@ -477,6 +477,15 @@ forBothDatabases('OGC API – Features', (database) => {
       expect(server.unforeseen).toEqual([]);
     });
 
+    it('of ten megabytes is refused before it is read', async () => {
+      const response = await get(`/ogc/collections/projects/items?filter=${'x'.repeat(1e7)}`);
+      expect(response.status).toBe(414);
+      const wild = await get(
+        `/ogc/collections/projects/items?filter=${encodeURIComponent(`name LIKE '${'%_'.repeat(900)}'`)}`,
+      );
+      expect([wild.status, await wild.text()]).toEqual([400, expect.stringContaining('at most 64 times %')]);
+    });
+
     it('says in Chinese or English where it is wrong', async () => {
       const wrong = `/ogc/collections/projects/items?filter=${encodeURIComponent("status = 'completed' AND colour = 1")}`;
       const chinese = (await (await get(wrong, { headers: { 'Accept-Language': 'zh-CN' } })).json()) as {
