@@ -36,6 +36,7 @@ forBothDatabases('the API', (database) => {
       organisation: null,
       attribution: 'nobody',
       extent: [115, 34, 116, 35],
+      workingCrs: [4490],
       rules: expect.any(Object) as object,
       illustrative: true,
     });
