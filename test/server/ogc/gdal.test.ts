@@ -177,7 +177,9 @@ function blocks(text: string, language: string): string[] {
 it('the examples for callers do what they say, in both languages the same', async () => {
   const here = url.replace('OAPIF:', '').replace(/\/ogc$/, '');
   const [english, chinese] = await Promise.all(
-    ['callers.md', 'callers.zh-CN.md'].map((name) => readFile(join(projectRoot, 'docs', name), 'utf8')),
+    ['callers.md', 'callers.zh-CN.md'].map((name) =>
+      readFile(join(projectRoot, 'server', 'docs', name), 'utf8'),
+    ),
   );
   if (!english || !chinese) throw new Error('a document is empty');
   for (const language of ['sh', 'powerquery'])
