@@ -1,7 +1,10 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import sql, { type Sql } from 'sql-template-tag';
 
 /** Rows for each statement: some 200 KB of names. */
 const atOnce = 5_000;
+/** Names spelled before others get their turn: some 10 ms. */
+const spelledAtOnce = 200;
 
 /** Whoever can ask the database: the door, a transaction, or the connection of a migration. */
 export interface Asker {
@@ -22,7 +25,11 @@ export async function writeSpellings(database: Asker): Promise<number> {
     );
     if (names.length === 0) return written;
     const { spell } = await import('./syllables.ts');
-    const spelled = names.map(({ noun, fid, label }) => ({ noun, fid, label, syllables: spell(label) }));
+    const spelled = [];
+    for (const [at, { noun, fid, label }] of names.entries()) {
+      if (at % spelledAtOnce === 0) await turn();
+      spelled.push({ noun, fid, label, syllables: spell(label) });
+    }
     // A name that was changed meanwhile waits for the next round.
     await database.query(sql`
       update search_entry e set syllables = r.syllables

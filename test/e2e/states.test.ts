@@ -178,6 +178,7 @@ describe('the states of the screen', { timeout: 120_000 }, () => {
     const { page, close } = await open('?select=project:SQ-P-020');
     await page.getByTestId('card-code').waitFor();
     await page.getByTestId('freshness').waitFor();
+    await settled(page);
     const rows = await page.locator('#list [role=option]').count();
     await portal.kill();
     await page.locator('#list [role=option]').nth(1).click();
