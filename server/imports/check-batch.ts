@@ -1,4 +1,5 @@
 /** The rows of a file, batch by batch: what each of them would do. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../data/db.ts';
 import { sortKey } from '../../data/load/sort-key.ts';
 import type { StopSignal } from '../../data/stop-signal.ts';
@@ -160,14 +161,17 @@ export async function batchChecker(database: Database, question: BatchQuestion):
 
   return {
     async check(rows) {
-      const batch: BatchRow[] = rows.map(storable).map((source) => ({
-        ...reader.read(source),
-        source,
-        place: undefined,
-        target: undefined,
-        moved: false,
-        decision: undefined,
-      }));
+      const batch: BatchRow[] = await inSlices(rows, (given) => {
+        const source = storable(given);
+        return {
+          ...reader.read(source),
+          source,
+          place: undefined,
+          target: undefined,
+          moved: false,
+          decision: undefined,
+        };
+      });
       for (const row of batch) refuseRepeated(row);
       await places.find(batch);
       await findTargets(database, batch, { noun, key: settings.key, yearOf: rules.yearOf, signal });
@@ -184,7 +188,7 @@ export async function batchChecker(database: Database, question: BatchQuestion):
           outside.add(row.row, row.place.outsideKm);
         if (noun === 'project') packages.add(row);
       }
-      return batch.map(kept);
+      return inSlices(batch, kept);
     },
     finish() {
       const warning = outside.warning(place.name);
@@ -194,4 +198,16 @@ export async function batchChecker(database: Database, question: BatchQuestion):
       };
     },
   };
+}
+
+/** Rows worked on before other requests get their turn: some milliseconds. */
+const sliceSize = 100;
+
+async function inSlices<Given, Made>(rows: readonly Given[], make: (row: Given) => Made): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (at > 0 && at % sliceSize === 0) await turn();
+    made.push(make(row));
+  }
+  return made;
 }
