@@ -157,23 +157,27 @@ const variables = z.object({
   HOME: z.string().optional(),
 });
 
-function isDatabaseUrl(text: string): boolean {
+/** Whether a text is an address that meets a condition. */
+function isUrl(text: string, meets: (url: URL) => boolean): boolean {
   try {
-    const url = new URL(text);
-    decodeURIComponent(url.password + url.username + url.pathname); // pg decodes them, and throws late
-    return /^postgres(ql)?:$/.test(url.protocol) && /^\/[^/]+$/.test(url.pathname);
+    return meets(new URL(text));
   } catch {
-    return false;
+    return false; // no address at all, or one whose percent codes cannot be decoded
   }
 }
 
+function isDatabaseUrl(text: string): boolean {
+  return isUrl(text, (url) => {
+    decodeURIComponent(url.password + url.username + url.pathname); // pg decodes them, and throws late
+    return /^postgres(ql)?:$/.test(url.protocol) && /^\/[^/]+$/.test(url.pathname);
+  });
+}
+
 function isPublicUrl(text: string): boolean {
-  try {
-    const url = new URL(text);
-    return /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
-  } catch {
-    return false;
-  }
+  return isUrl(
+    text,
+    (url) => /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash,
+  );
 }
 
 /** Origins apart by commas or spaces. A name with a wildcard, a path or another scheme would let in more than it says. */
@@ -191,12 +195,10 @@ function parseOrigins(text: string, context: z.RefinementCtx): string[] {
 }
 
 function isOrigin(text: string): boolean {
-  try {
-    const url = new URL(text);
-    return /^https?:$/.test(url.protocol) && url.origin === text && /^[\w.:[\]-]+$/.test(url.host);
-  } catch {
-    return false;
-  }
+  return isUrl(
+    text,
+    (url) => /^https?:$/.test(url.protocol) && url.origin === text && /^[\w.:[\]-]+$/.test(url.host),
+  );
 }
 
 const byteUnits: Readonly<Record<string, number>> = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };

@@ -255,9 +255,12 @@ function describe<Query extends z.ZodObject, Param extends z.ZodObject>(
   return Object.assign(handler, { [uniqueSymbol]: { spec }, [declared]: about });
 }
 
-/** Every route of an app that was declared here, in the order of declaration. */
+/** An app whatever its routes are typed as: Hono's own parameters are invariant, so no narrower type takes them all. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export function declaredRoutes(app: Hono<any, any, any>): DeclaredRoute[] {
+export type AnyApp = Hono<any, any, any>;
+
+/** Every route of an app that was declared here, in the order of declaration. */
+export function declaredRoutes(app: AnyApp): DeclaredRoute[] {
   return app.routes.flatMap(({ method, path, handler }) => {
     const about = (findTargetHandler(handler) as { [declared]?: Omit<DeclaredRoute, 'method' | 'path'> })[
       declared

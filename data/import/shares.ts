@@ -63,7 +63,7 @@ function fromList(text: string): string | undefined {
     const parts = JSON.parse(text) as Partial<DistrictShare>[];
     return parts.map(({ code, share }) => `${String(code)} ${roundTo(Number(share) * 100, 3)}%`).join('、');
   } catch {
-    return undefined;
+    return undefined; // no such list: the text is read as people write it
   }
 }
 

@@ -1,6 +1,8 @@
 /** Reading a GeoJSON or JSON text into rows: the one place where the files of a place are checked. */
 import type { Geometry, Position } from 'geojson';
 import { z } from 'zod';
+import { positionDepth } from '../geometry-depth.ts';
+import type { SimpleGeometryType as GeometryType } from '../geometry-depth.ts';
 
 /** A file of the place is not as expected. The message names file, row, property and value. */
 export class SourceError extends Error {
@@ -36,8 +38,6 @@ export const commonOfPeople = {
   illustrative: z.boolean(),
 };
 
-type GeometryType = Exclude<Geometry['type'], 'GeometryCollection'>;
-
 /** A feature's geometry: one of the types, in degrees, rings closed. Validity in the strict sense is the database's to judge. */
 export function geometryOf<T extends GeometryType>(...types: readonly T[]) {
   return z.custom<Extract<Geometry, { type: T }>>((value) => geometryProblem(value, types) === undefined, {
@@ -45,20 +45,11 @@ export function geometryOf<T extends GeometryType>(...types: readonly T[]) {
   });
 }
 
-const depth: Record<GeometryType, number> = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-};
-
 function geometryProblem(value: unknown, types: readonly GeometryType[]): string | undefined {
   const { type, coordinates } = (value ?? {}) as { type?: GeometryType; coordinates?: unknown };
   if (!type || !types.includes(type))
     return `geometry of type ${types.join(' or ')} expected, got ${String(type)}`;
-  return coordinateProblem(coordinates, depth[type], type.endsWith('Polygon'));
+  return coordinateProblem(coordinates, positionDepth[type], type.endsWith('Polygon'));
 }
 
 function coordinateProblem(value: unknown, levels: number, rings: boolean): string | undefined {

@@ -15,6 +15,17 @@ export const layer = codeList(
 );
 export type Layer = (typeof layer.codes)[number];
 
+/** A noun as it stands in the addresses of its lists and files. */
+export const pluralOf: Readonly<Record<Layer, string>> = Object.freeze({
+  project: 'projects',
+  zone: 'zones',
+  corridor: 'corridors',
+  parcel: 'parcels',
+  facility: 'facilities',
+  constraint: 'constraints',
+  district: 'districts',
+});
+
 /** Who may see a layer's geometry: `restricted` layers show the public distances only. */
 export const secrecy = codeList(['public', 'restricted'], {
   public: { zh: '公开', en: 'Public' },

@@ -1,4 +1,5 @@
 /** An export from the question to the bytes: rows chosen, columns headed, pages read, a format written. */
+import { pluralOf } from '../../data/vocabulary/layer.ts';
 import type { CellLanguage } from '../../data/import/write-value.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
 import { encodeGb18030Pieces } from '../formats/gbk.ts';
@@ -12,7 +13,6 @@ import type { ChoiceQuestion, ExportChoice } from './choose-rows.ts';
 import { cellWriter, exportColumns, placeHeadings } from './columns.ts';
 import { csv } from './csv.ts';
 import type { ExportCrs } from './export-crs.ts';
-import { plurals } from './export-nouns.ts';
 import { facetWords, filterWords } from './file-name.ts';
 import { cellFeatures, featureCollection } from './geojson.ts';
 import { openPages, RowsMoved, utf8 } from './pages.ts';
@@ -109,12 +109,12 @@ async function write(
       headings === 'code'
         ? await open<'feature'>({ as: 'features' })
         : cellFeatures(await open<'values' | 'shape'>({ as: 'shapes' }), { columns, write });
-    return { pieces: utf8(featureCollection(features, { name: plurals[noun], crs })) };
+    return { pieces: utf8(featureCollection(features, { name: pluralOf[noun], crs })) };
   }
   if (format !== 'csv' && format !== 'xlsx')
     return makeVectorFile({
       format,
-      name: plurals[noun],
+      name: pluralOf[noun],
       crs,
       headings,
       columns,

@@ -1,10 +1,10 @@
 /** The OpenAPI 3.1 document, made from the declarations of the routes. */
-import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { openApiPage } from '../ogc/pages/open-api.ts';
 import type { OpenApiDocument } from '../ogc/pages/open-api.ts';
 import { pageText } from '../ogc/pages/page.ts';
+import type { AnyApp } from '../route.ts';
 import { anonymous } from '../viewer.ts';
 import { problemLanguage } from './problem.ts';
 import { send } from './send.ts';
@@ -42,8 +42,7 @@ const problem: OpenAPIV3_1.SchemaObject = {
 };
 
 /** The document of an app's declared routes. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export async function openApiDocument(api: Hono<any, any, any>): Promise<object> {
+export async function openApiDocument(api: AnyApp): Promise<object> {
   const document = await generateSpecs(api, {
     excludeStaticFile: false,
     defaultValidationErrorResponse: false,
@@ -129,8 +128,7 @@ function without(ending: string, schema: unknown): unknown {
 }
 
 /** Serves the document as a page, without script and without another host. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export function openApiPageRoute(api: Hono<any, any, any>) {
+export function openApiPageRoute(api: AnyApp) {
   let made: Promise<OpenApiDocument> | undefined;
   return async (context: { req: { raw: Request } }): Promise<Response> => {
     const request = context.req.raw;
@@ -162,8 +160,7 @@ export function openApiPageRoute(api: Hono<any, any, any>) {
 }
 
 /** Serves the document; made when it is first asked for. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export function openApiRoute(api: Hono<any, any, any>) {
+export function openApiRoute(api: AnyApp) {
   let text: Promise<string> | undefined;
   return async (context: { req: { raw: Request } }): Promise<Response> => {
     text ??= openApiDocument(api).then((document) => JSON.stringify(document));

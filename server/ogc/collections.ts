@@ -2,9 +2,8 @@
 import sql from 'sql-template-tag';
 import type { Field, FieldType } from '../../data/vocabulary/fields/field.ts';
 import { fieldsOf, geometryTypesOf } from '../../data/vocabulary/fields/index.ts';
-import { layer as layers } from '../../data/vocabulary/layer.ts';
+import { layer as layers, pluralOf } from '../../data/vocabulary/layer.ts';
 import type { Layer } from '../../data/vocabulary/layer.ts';
-import { plurals } from '../exports/export-nouns.ts';
 import { fieldRows, visibleFields } from '../queries/fields/fields.ts';
 import type { FieldScope } from '../queries/fields/fields.ts';
 import { extentColumns } from '../queries/cql2-geometry.ts';
@@ -13,7 +12,7 @@ import type { ProblemLanguage } from '../http/problem.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Ids of the collections, which are the nouns of the API in the plural. */
-export const collectionIds = plurals;
+export const collectionIds = pluralOf;
 
 /** The layer of a collection, or `undefined`. */
 export function layerOf(collection: string): Layer | undefined {

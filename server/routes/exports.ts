@@ -1,3 +1,4 @@
+import { layer, pluralOf } from '../../data/vocabulary/layer.ts';
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -7,7 +8,6 @@ import { headingLanguages } from '../exports/columns.ts';
 import { disposition } from '../exports/file-name.ts';
 import { openExport } from '../exports/open-export.ts';
 import type { ExportFormat } from '../exports/open-export.ts';
-import { exportNouns, plurals } from '../exports/export-nouns.ts';
 import { byteStream } from '../exports/pages.ts';
 import { formatIds, formats } from '../formats/formats.ts';
 import type { FormatId } from '../formats/formats.ts';
@@ -61,8 +61,8 @@ function queryOf(noun: Layer): z.ZodObject {
 /** The rows of a noun as a file. */
 export function exportFileRoutes(services: Services) {
   const app = new Hono<Env>();
-  for (const noun of exportNouns) {
-    const plural = plurals[noun];
+  for (const noun of layer.codes) {
+    const plural = pluralOf[noun];
     const name = `${plural}File`;
     const files = [...endings.keys()].map((ending) => `${plural}.${ending}`) as [string, ...string[]];
     const declaration = {
@@ -136,7 +136,7 @@ async function answer(
     'Content-Disposition',
     disposition({
       noun,
-      plural: plurals[noun],
+      plural: pluralOf[noun],
       words: opened.words,
       headings,
       day: place.today,

@@ -1,3 +1,4 @@
+import { layer, pluralOf } from '../../data/vocabulary/layer.ts';
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellText } from '../../data/import/text.ts';
@@ -5,7 +6,6 @@ import { fieldsOf } from '../../data/vocabulary/fields/index.ts';
 import { projectStatus } from '../../data/vocabulary/project.ts';
 import { createApp } from '../../server/app.ts';
 import { exportCrsOf } from '../../server/exports/export-crs.ts';
-import { exportNouns, plurals } from '../../server/exports/export-nouns.ts';
 import { idHeading } from '../../server/exports/workbook.ts';
 import { encodeGb18030 } from '../../server/formats/gbk.ts';
 import { forBothDatabases } from '../support/database.ts';
@@ -57,8 +57,8 @@ forBothDatabases('exports', (database) => {
     return { book, rows: book.sheets[0]?.rows ?? [], xml: book.sheets[0]?.xml ?? '' };
   };
 
-  it.each(exportNouns)('writes the published rows of %s in every text format', async (noun) => {
-    const file = `/api/${plurals[noun]}`;
+  it.each(layer.codes)('writes the published rows of %s in every text format', async (noun) => {
+    const file = `/api/${pluralOf[noun]}`;
     const { features } = await collection(`${file}.geojson`);
     const codes = features.map(({ id }) => id);
     const fields = Object.entries(fieldsOf[noun]).flatMap(([name, { internal }]) => (internal ? [] : [name]));

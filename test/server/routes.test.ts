@@ -1,9 +1,9 @@
+import { layer, pluralOf } from '../../data/vocabulary/layer.ts';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { hc } from 'hono/client';
 import type { InferResponseType } from 'hono/client';
 import { declareRoutes } from '../../server/app.ts';
 import type { Api, Parts } from '../../server/app.ts';
-import { exportNouns, plurals } from '../../server/exports/export-nouns.ts';
 import { openApiDocument } from '../../server/http/openapi.ts';
 import { declaredRoutes } from '../../server/route.ts';
 import type { DeclaredRoute } from '../../server/route.ts';
@@ -118,7 +118,7 @@ forBothDatabases('every route', (database) => {
     file: 'project.json',
     collection: 'projects',
     ...Object.fromEntries(
-      exportNouns.map((noun) => [`${plurals[noun]}File`, `${plurals[noun]}.geojson`] as const),
+      layer.codes.map((noun) => [`${pluralOf[noun]}File`, `${pluralOf[noun]}.geojson`] as const),
     ),
   };
   const pathOf = (route: DeclaredRoute, value: (name: string) => string) =>

@@ -75,7 +75,7 @@ function fits(text: Buffer, encoding: string): boolean {
     new TextDecoder(encoding, { fatal: true }).decode(text, { stream: true });
     return true;
   } catch {
-    return false;
+    return false; // bytes that the encoding has not
   }
 }
 

@@ -20,7 +20,7 @@ export function encodingNamed(given: string): string | undefined {
     const name = new TextDecoder(label).encoding.toUpperCase();
     return name === 'GBK' ? 'GB18030' : name; // GB18030 contains GBK
   } catch {
-    return undefined;
+    return undefined; // a name that no decoder has
   }
 }
 
@@ -54,7 +54,7 @@ export class EncodingDetector {
       try {
         decoder.decode(bytes, { stream: true });
       } catch {
-        this.#candidates.delete(name);
+        this.#candidates.delete(name); // bytes that the encoding has not
       }
     }
   }

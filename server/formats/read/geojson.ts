@@ -123,13 +123,14 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // perhaps only for numbers that JSON has not
     const mended = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity|nan|inf)\b/g, (found) =>
       found.startsWith('"') ? found : 'null',
     );
     try {
       return JSON.parse(mended);
     } catch {
-      return undefined;
+      return undefined; // no JSON either way: the caller says where
     }
   }
 }

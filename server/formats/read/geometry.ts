@@ -1,5 +1,6 @@
 /** Geometries from outside: their structure checked, brought to two dimensions, counted. */
 import type { Geometry } from 'geojson';
+import { positionDepth } from '../../../data/geometry-depth.ts';
 import type { Word } from '../../../data/vocabulary/word.ts';
 
 export interface TakenGeometry {
@@ -8,15 +9,7 @@ export interface TakenGeometry {
   readonly problem?: Word;
 }
 
-/** How deep the positions of a type lie: 0 = the coordinates are one position. */
-const depths: Readonly<Record<string, number>> = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-};
+const depths: Readonly<Record<string, number>> = positionDepth;
 
 class Unreadable extends Error {
   readonly word: Word;

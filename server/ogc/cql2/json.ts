@@ -1,7 +1,8 @@
 /** CQL2 JSON → the same tree. */
+import { positionDepth } from '../../../data/geometry-depth.ts';
 import { arrayOperations, Budget, comparisons, functions, refuseLong, wrongFilter } from './tree.ts';
 import type { Coordinates, Node, SimpleGeometry, SimpleType } from './tree.ts';
-import { checkGeometry, depthOf, readBbox, readInstant, readIntervalEnd } from './values.ts';
+import { checkGeometry, readBbox, readInstant, readIntervalEnd } from './values.ts';
 
 const operations: readonly string[] = [
   'and',
@@ -102,14 +103,14 @@ function readEnd(given: unknown, at: string, budget: Budget): Node | null {
 function readGeometry(given: unknown, at: string, budget: Budget): SimpleGeometry {
   if (typeof given !== 'object' || given === null) throw wrong(given, at);
   const { type, coordinates } = given as { type?: unknown; coordinates?: unknown };
-  if (typeof type !== 'string' || !Object.hasOwn(depthOf, type))
+  if (typeof type !== 'string' || !Object.hasOwn(positionDepth, type))
     throw wrongFilter(
       `${at}.type`,
       text(type),
-      `${Object.keys(depthOf).join('、')} 之一`,
-      `one of ${Object.keys(depthOf).join(', ')}`,
+      `${Object.keys(positionDepth).join('、')} 之一`,
+      `one of ${Object.keys(positionDepth).join(', ')}`,
     );
-  const depth = depthOf[type as SimpleType];
+  const depth = positionDepth[type as SimpleType];
   const geometry = {
     type: type as SimpleType,
     coordinates: nested(coordinates, depth, `${at}.coordinates`, budget),

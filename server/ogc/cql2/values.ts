@@ -1,7 +1,7 @@
 /** Values that both encodings write the same: instants, boxes, geometries; checked once for both. */
 import { z } from 'zod';
 import { wrongFilter } from './tree.ts';
-import type { At, Coordinates, Node, SimpleGeometry, SimpleType } from './tree.ts';
+import type { At, Coordinates, Node, SimpleGeometry } from './tree.ts';
 
 const day = z.iso.date();
 const moment = z.iso.datetime({ precision: undefined });
@@ -31,16 +31,6 @@ export function readBbox(numbers: readonly number[], at: At): Node {
   if (numbers.length === 6) return { kind: 'bbox', box: [a, b, d, e], at };
   throw wrongFilter(at, numbers.slice(0, 8).join(', '), '4 个或 6 个数', '4 or 6 numbers');
 }
-
-/** How deep the positions of a type lie. */
-export const depthOf: Readonly<Record<SimpleType, number>> = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-};
 
 /** Lines of two positions, rings closed and of four: whether polygons cross themselves is the database's business. */
 export function checkGeometry(geometry: SimpleGeometry, at: At): SimpleGeometry {

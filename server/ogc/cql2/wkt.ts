@@ -1,7 +1,8 @@
 /** Geometries in CQL2 text: well-known text. */
+import { positionDepth } from '../../../data/geometry-depth.ts';
 import { wrongFilter } from './tree.ts';
 import type { Coordinates, Node, SimpleGeometry, SimpleType } from './tree.ts';
-import { checkGeometry, depthOf } from './values.ts';
+import { checkGeometry } from './values.ts';
 import { readNumber } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -50,7 +51,7 @@ export function readWkt(word: string, words: Words, at: number, opened = false):
 }
 
 function readSimple(type: SimpleType, words: Words): SimpleGeometry {
-  if (type !== 'MultiPoint') return { type, coordinates: readNested(depthOf[type], words) };
+  if (type !== 'MultiPoint') return { type, coordinates: readNested(positionDepth[type], words) };
   // Both MULTIPOINT(1 2, 3 4) and MULTIPOINT((1 2), (3 4)) are about.
   const coordinates: Coordinates[] = [];
   do {

@@ -9,6 +9,7 @@ import type { Database } from '../../../data/db.ts';
 import { proposeColumns } from '../../../data/import/columns.ts';
 import { loadPlace } from '../../../data/load/load.ts';
 import { fieldsOf } from '../../../data/vocabulary/fields/index.ts';
+import { pluralOf } from '../../../data/vocabulary/layer.ts';
 import type { Layer } from '../../../data/vocabulary/layer.ts';
 import { openSource, readSource } from '../../../server/formats/read/open-source.ts';
 import { checkImport } from '../../../server/imports/check-import.ts';
@@ -100,19 +101,10 @@ async function written(path: string): Promise<Uint8Array> {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-const plurals = {
-  project: 'projects',
-  parcel: 'parcels',
-  zone: 'zones',
-  corridor: 'corridors',
-  facility: 'facilities',
-  constraint: 'constraints',
-  district: 'districts',
-} as const;
 const endings = ['csv', 'geojson'] as const;
 
 it.each(
-  Object.entries(plurals).flatMap(([noun, plural]) =>
+  Object.entries(pluralOf).flatMap(([noun, plural]) =>
     endings.map((ending) => [noun as Layer, `${plural}.${ending}`] as const),
   ),
 )(

@@ -1,18 +1,8 @@
 /** The address of a file that holds what the screen shows. */
 import { printFilter } from '../../../data/filter.ts';
 import type { ProjectFilter } from '../../../data/filter.ts';
+import { pluralOf } from '../../../data/vocabulary/layer.ts';
 import type { Layer } from '../../../data/vocabulary/layer.ts';
-
-/** Parts of the addresses, noun by noun. */
-const plurals: Readonly<Record<Layer, string>> = {
-  project: 'projects',
-  zone: 'zones',
-  corridor: 'corridors',
-  parcel: 'parcels',
-  facility: 'facilities',
-  constraint: 'constraints',
-  district: 'districts',
-};
 
 export interface ExportWish {
   readonly noun: Layer;
@@ -36,5 +26,5 @@ export function exportAddress(wish: ExportWish): string {
   if (gbk && extension === 'csv') query.set('encoding', 'gbk');
   // A colon and a comma need no code in a query, and people read these links.
   const said = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
-  return `/api/${plurals[noun]}.${extension}${said ? `?${said}` : ''}`;
+  return `/api/${pluralOf[noun]}.${extension}${said ? `?${said}` : ''}`;
 }
